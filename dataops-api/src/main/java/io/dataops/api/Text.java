@@ -1,0 +1,46 @@
+package io.dataops.api;
+
+import java.util.Locale;
+
+/** How this package validates and writes names and numbers. */
+final class Text {
+    private static final int SHOWN = 120;
+
+    private Text() {}
+
+    /** Refuses an empty name; hostile content is allowed, since a name is only ever data. */
+    static String name(String what, String value) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException(what + " (" + shown(value) + ") must not be blank.");
+        }
+        return value;
+    }
+
+    /** The value with control characters replaced, at most 120 characters long: fit for a message. */
+    static String shown(String value) {
+        StringBuilder out = new StringBuilder(Math.min(value.length(), SHOWN) + 1);
+        value.codePoints()
+                .limit(SHOWN)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? 0xFFFD : c)
+                .forEach(out::appendCodePoint);
+        return value.codePointCount(0, value.length()) > SHOWN ? out.append('…').toString() : out.toString();
+    }
+
+    static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
+    }
+
+    static double probability(String what, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(what + " (" + value + ") must be between 0 and 1.");
+        }
+        return value;
+    }
+
+    static double finite(String what, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(what + " (" + value + ") must be finite.");
+        }
+        return value;
+    }
+}
