@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs one board: {@code Scoreboard BOARD [--data DIR] [--seconds S] [--all]}; without a board, lists them. */
-@Command(name = "Scoreboard", mixinStandardHelpOptions = true, description = "Measures quality on real data, peers beside.")
+@Command(
+        name = "Scoreboard",
+        mixinStandardHelpOptions = true,
+        description = "Measures quality on real data, peers beside.")
 public final class Scoreboard implements Callable<Integer> {
     private static final List<Board> BOARDS = List.of();
 
@@ -23,7 +26,9 @@ public final class Scoreboard implements Callable<Integer> {
     @Option(names = "--data", description = "folder of real data (default: ${DEFAULT-VALUE})")
     private Path data = Path.of(System.getProperty("dataops.data", "../shared/data"));
 
-    @Option(names = "--seconds", description = "time limit an instance; 0 takes the board's own (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seconds",
+            description = "time limit an instance; 0 takes the board's own (default: ${DEFAULT-VALUE})")
     private double seconds = 0;
 
     @Option(names = "--all", description = "every instance instead of the sample")
