@@ -8,6 +8,13 @@ import io.dataops.api.MetricComparison.Direction;
 import io.dataops.api.MetricVerdict;
 import io.dataops.api.Provenance;
 import io.dataops.api.Verdict;
+import io.dataops.observability.statistics.Alternative;
+import io.dataops.observability.statistics.ConfidenceInterval;
+import io.dataops.observability.statistics.FisherExact;
+import io.dataops.observability.statistics.Multiplicity;
+import io.dataops.observability.statistics.PoissonRatio;
+import io.dataops.observability.statistics.ProportionRatio;
+import io.dataops.observability.statistics.TestResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +37,8 @@ import java.util.Locale;
  *       the error level by Bonferroni.
  * </ul>
  *
- * <p>Samples are taken as independent and looked at once. Deterministic, immutable, safe for use by several threads. Time
+ * <p>Samples are taken in the order of time: where the lag-one autocorrelation of the baseline is more than chance gives,
+ * their tests and intervals allow for it (a change of the canary half-way is an effect, not a dependence).. Deterministic, immutable, safe for use by several threads. Time
  * O(n log n) in the number of samples.
  */
 public final class StatisticalCanaryJudge implements CanaryJudge {
@@ -62,7 +70,7 @@ public final class StatisticalCanaryJudge implements CanaryJudge {
             found.add(empty ? new Comparison("none", Double.NaN, Double.NaN, Double.NaN, Double.NaN) : compare(metric));
         }
         double[] corrected =
-                Holm.adjust(found.stream().mapToDouble(Comparison::pWorse).toArray());
+                Multiplicity.holm(found.stream().mapToDouble(Comparison::pWorse).toArray());
         List<MetricVerdict> verdicts = new ArrayList<>();
         for (int i = 0; i < metrics.size(); i++) {
             verdicts.add(verdict(metrics.get(i), found.get(i), corrected[i]));
@@ -73,15 +81,40 @@ public final class StatisticalCanaryJudge implements CanaryJudge {
     private Comparison compare(MetricComparison metric) {
         boolean higherIsWorse = metric.worse() == Direction.HIGHER;
         if (metric.baseline() instanceof Measure.Rate b && metric.canary() instanceof Measure.Rate c) {
-            return RateComparison.of(b, c, higherIsWorse, alpha);
+            return rates(b, c, higherIsWorse);
         }
         if (metric.baseline() instanceof Measure.Count b && metric.canary() instanceof Measure.Count c) {
-            return CountComparison.of(b, c, higherIsWorse, alpha);
+            return counts(b, c, higherIsWorse);
         }
         if (metric.baseline() instanceof Measure.Samples b && metric.canary() instanceof Measure.Samples c) {
             return SampleComparison.of(b, c, higherIsWorse, metric.margin(), alpha);
         }
         throw new IllegalStateException("no test for " + metric.baseline().getClass());
+    }
+
+    private Comparison rates(Measure.Rate b, Measure.Rate c, boolean higherIsWorse) {
+        return oriented(
+                FisherExact.test(c.events(), c.trials(), b.events(), b.trials(), worse(higherIsWorse)),
+                ProportionRatio.interval(c.events(), c.trials(), b.events(), b.trials(), 1 - 2 * alpha),
+                higherIsWorse);
+    }
+
+    private Comparison counts(Measure.Count b, Measure.Count c, boolean higherIsWorse) {
+        return oriented(
+                PoissonRatio.test(c.events(), c.exposure(), b.events(), b.exposure(), worse(higherIsWorse)),
+                PoissonRatio.interval(c.events(), c.exposure(), b.events(), b.exposure(), 1 - 2 * alpha),
+                higherIsWorse);
+    }
+
+    private static Alternative worse(boolean higherIsWorse) {
+        return higherIsWorse ? Alternative.GREATER : Alternative.LESS;
+    }
+
+    private static Comparison oriented(TestResult test, ConfidenceInterval ratio, boolean higherIsWorse) {
+        return higherIsWorse
+                ? new Comparison(test.test(), ratio.estimate() - 1, ratio.lower() - 1, ratio.upper() - 1, test.pValue())
+                : new Comparison(
+                        test.test(), 1 - ratio.estimate(), 1 - ratio.upper(), 1 - ratio.lower(), test.pValue());
     }
 
     private MetricVerdict verdict(MetricComparison metric, Comparison found, double pWorse) {

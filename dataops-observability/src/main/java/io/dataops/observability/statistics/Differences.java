@@ -1,20 +1,20 @@
-package io.dataops.observability.canary;
+package io.dataops.observability.statistics;
 
 /** Order statistics of all pairwise differences without listing them. */
-final class Shift {
+final class Differences {
 
-    private Shift() {}
+    private Differences() {}
 
     /**
-     * The difference canary minus baseline of the given rank, 1 to pairs, by bisection over the bits of a double with a
+     * The difference first minus second of the given rank, 1 to pairs, by bisection over the bits of a double with a
      * linear count each: O((m + n) 64). Both arrays are sorted. Differences of equal infinities count as 0.
      */
-    static double ofRank(double[] baseline, double[] canary, long rank) {
+    static double ofRank(double[] first, double[] second, long rank) {
         long low = key(Double.NEGATIVE_INFINITY);
         long high = key(Double.POSITIVE_INFINITY);
         while (low < high) {
             long middle = (low & high) + ((low ^ high) >> 1);
-            if (countAtMost(baseline, canary, value(middle)) >= rank) {
+            if (countAtMost(first, second, value(middle)) >= rank) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -23,12 +23,12 @@ final class Shift {
         return value(low);
     }
 
-    /** How many pairs have canary minus baseline at most d. */
-    static long countAtMost(double[] baseline, double[] canary, double d) {
+    /** How many pairs have first minus second at most d. */
+    static long countAtMost(double[] first, double[] second, double d) {
         long count = 0;
         int j = 0;
-        for (double b : baseline) {
-            while (j < canary.length && difference(canary[j], b) <= d) {
+        for (double subtracted : second) {
+            while (j < first.length && difference(first[j], subtracted) <= d) {
                 j++;
             }
             count += j;
@@ -36,8 +36,8 @@ final class Shift {
         return count;
     }
 
-    private static double difference(double canary, double baseline) {
-        return canary == baseline ? 0 : canary - baseline;
+    private static double difference(double from, double subtracted) {
+        return from == subtracted ? 0 : from - subtracted;
     }
 
     /** Maps doubles to longs in the same order. */
