@@ -3,13 +3,16 @@ package io.dataops.observability.canary;
 import io.dataops.api.Measure;
 import io.dataops.observability.statistics.Alternative;
 import io.dataops.observability.statistics.Autocorrelation;
+import io.dataops.observability.statistics.BrownForsythe;
 import io.dataops.observability.statistics.ConfidenceInterval;
 import io.dataops.observability.statistics.FisherExact;
 import io.dataops.observability.statistics.MannWhitney;
 import java.util.Arrays;
+import org.apache.commons.statistics.distribution.TDistribution;
 
-/** Single observations: Mann-Whitney with the Hodges-Lehmann interval, and the share in the worst decile. */
+/** Single observations: location by Mann-Whitney, the worst decile by Fisher, spread by Brown and Forsythe. */
 final class SampleComparison {
+    private static final int TESTS = 3;
 
     private SampleComparison() {}
 
@@ -22,13 +25,17 @@ final class SampleComparison {
         ConfidenceInterval shift = MannWhitney.shift(c, b, 1 - 2 * alpha, inflation);
         double location = MannWhitney.test(c, b, Alternative.GREATER, inflation).pValue();
         double tail = worstDecile(b, c, margin * middle, inflation);
+        double spread = wider(b, c, 1 + margin, inflation);
+        double shape = Math.min(tail, spread);
+        String test = location <= shape
+                ? "Mann-Whitney, Hodges-Lehmann interval"
+                : tail <= spread ? "Fisher exact on the worst decile" : "Brown-Forsythe on the spread";
         return new Comparison(
-                (tail < location ? "Fisher exact on the worst decile" : "Mann-Whitney, Hodges-Lehmann interval")
-                        + (inflation > 1 ? ", for autocorrelated samples" : ""),
+                test + (inflation > 1 ? ", for autocorrelated samples" : ""),
                 relative(shift.estimate(), middle),
                 relative(shift.lower(), middle),
-                tail < alpha / 2 ? Double.POSITIVE_INFINITY : relative(shift.upper(), middle),
-                Math.min(1, 2 * Math.min(location, tail)));
+                shape < alpha / TESTS ? Double.POSITIVE_INFINITY : relative(shift.upper(), middle),
+                Math.min(1, TESTS * Math.min(location, shape)));
     }
 
     private static double[] oriented(Measure.Samples samples, boolean higherIsWorse) {
@@ -63,6 +70,21 @@ final class SampleComparison {
                         (long) Math.ceil(b.length / inflation),
                         Alternative.GREATER)
                 .pValue();
+    }
+
+    /** Whether the canary scatters more than the baseline made wider by the allowance; 1 where that cannot be tested. */
+    private static double wider(double[] b, double[] c, double allowance, double inflation) {
+        double[] usual = Arrays.stream(b)
+                .map(v -> v * allowance)
+                .filter(Double::isFinite)
+                .toArray();
+        double[] now = Arrays.stream(c).filter(Double::isFinite).toArray();
+        if (usual.length < 2 || now.length < 2) {
+            return 1;
+        }
+        double z = BrownForsythe.test(now, usual, Alternative.GREATER).statistic() / Math.sqrt(inflation);
+        double freedom = Math.max(1, Math.min(usual.length, now.length) / inflation - 1);
+        return Double.isFinite(z) ? TDistribution.of(freedom).survivalProbability(z) : z > 0 ? 0 : 1;
     }
 
     private static long above(double[] values, double limit) {

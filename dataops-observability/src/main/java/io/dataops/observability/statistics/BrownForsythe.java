@@ -25,8 +25,9 @@ public final class BrownForsythe {
      * @return the result; the statistic is the standardised difference of the mean distances
      */
     public static TestResult test(double[] first, double[] second, Alternative alternative) {
-        Moments a = Moments.of(distances(Level.finite("first", first, 2)));
-        Moments b = Moments.of(distances(Level.finite("second", second, 2)));
+        double scale = Math.max(largest(Level.finite("first", first, 2)), largest(Level.finite("second", second, 2)));
+        Moments a = Moments.of(distances(first, scale));
+        Moments b = Moments.of(distances(second, scale));
         double va = a.variance() / a.n();
         double vb = b.variance() / b.n();
         double difference = a.mean() - b.mean();
@@ -46,12 +47,20 @@ public final class BrownForsythe {
                 alternative.of(distribution.survivalProbability(t), distribution.cumulativeProbability(t)));
     }
 
-    private static double[] distances(double[] values) {
+    private static double largest(double[] values) {
+        return Arrays.stream(values).map(Math::abs).max().orElse(0);
+    }
+
+    /** Distances from the median in units of the largest value, so that no square overflows. */
+    private static double[] distances(double[] values, double scale) {
         double[] sorted = values.clone();
+        for (int i = 0; scale > 0 && i < sorted.length; i++) {
+            sorted[i] /= scale;
+        }
         Arrays.sort(sorted);
         int half = sorted.length / 2;
         double median =
                 sorted.length % 2 == 1 ? sorted[half] : sorted[half - 1] + (sorted[half] - sorted[half - 1]) / 2;
-        return Arrays.stream(values).map(v -> Math.abs(v - median)).toArray();
+        return Arrays.stream(sorted).map(v -> Math.abs(v - median)).toArray();
     }
 }
