@@ -78,7 +78,7 @@ final class ImpactSweep {
                 int v = queue.remove();
                 for (int i = out.start()[v]; i < out.start()[v + 1]; i++) {
                     int w = out.to()[i];
-                    if (reached.get(w)) {
+                    if (reached.get(w) || graph.propagation(out.edge()[i]) == 0) {
                         continue;
                     }
                     if (depth >= maxDepth || !layers.contains(graph.layer(w))) {
@@ -127,8 +127,8 @@ final class ImpactSweep {
             none *= 1 - best[v];
             for (int i = in.start()[v]; i < in.start()[v + 1]; i++) {
                 int u = in.to()[i];
-                if (reached.get(u) && (u < from || u >= end)) {
-                    double p = graph.propagation(in.edge()[i]);
+                double p = graph.propagation(in.edge()[i]);
+                if (p > 0 && reached.get(u) && (u < from || u >= end)) {
                     none *= 1 - p * upper[u];
                     improve(v, u, p * best[u]);
                 }
@@ -144,10 +144,8 @@ final class ImpactSweep {
             int u = open.remove();
             for (int i = out.start()[u]; i < out.start()[u + 1]; i++) {
                 int w = out.to()[i];
-                if (w >= from
-                        && w < end
-                        && reached.get(w)
-                        && improve(w, u, graph.propagation(out.edge()[i]) * best[u])) {
+                double p = graph.propagation(out.edge()[i]);
+                if (p > 0 && w >= from && w < end && reached.get(w) && improve(w, u, p * best[u])) {
                     open.add(w);
                 }
             }
