@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module io.dataops.testing {
     requires transitive io.dataops.api;
     requires static transitive org.jspecify;
+
+    exports io.dataops.testing.combinatorial;
 }
