@@ -14,8 +14,7 @@ import java.util.TreeSet;
  * @param path the most probable path from a changed asset to this one, both ends included
  * @param upstream the affected or changed assets that this one reads directly, sorted
  */
-public record AffectedAsset(
-        String asset, Layer layer, Likelihood likelihood, List<String> path, Set<String> upstream) {
+public record AffectedAsset(String asset, Layer layer, Likelihood likelihood, List<String> path, Set<String> upstream) {
 
     /** Copies the collections; refuses a path that does not end at the asset. */
     public AffectedAsset {

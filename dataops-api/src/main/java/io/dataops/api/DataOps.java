@@ -46,8 +46,8 @@ public final class DataOps {
                         () -> provider(TestSelector.class, "test selector", "io.dataops:dataops-testing"));
         this.planner = rules.isEmpty()
                 ? (impact, jobs, spending) -> DeploymentPlan.none()
-                : builder.planner.orElseGet(() ->
-                        provider(DeploymentPlanner.class, "deployment planner", "io.dataops:dataops-scheduling"));
+                : builder.planner.orElseGet(
+                        () -> provider(DeploymentPlanner.class, "deployment planner", "io.dataops:dataops-scheduling"));
         this.scan = builder.scan.orElse(DataOps::notWatched);
         this.judge = builder.judge.orElseGet(() -> first(CanaryJudge.class).orElse(DataOps::noJudge));
     }

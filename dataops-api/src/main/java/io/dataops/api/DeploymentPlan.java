@@ -91,7 +91,8 @@ public record DeploymentPlan(
                 .map(o -> String.format(Locale.ROOT, "%s %.2f (at least %.2f)", o.name(), o.value(), o.lowerBound()))
                 .collect(Collectors.joining(", "));
         String jobs = deployments.stream()
-                .map(d -> "\n" + d.start() + " " + d.asset() + " by " + d.strategy().name() + ": " + d.waitsFor())
+                .map(d -> "\n" + d.start() + " " + d.asset() + " by "
+                        + d.strategy().name() + ": " + d.waitsFor())
                 .collect(Collectors.joining());
         return status.name().toLowerCase(Locale.ROOT) + (goals.isEmpty() ? "" : ": " + goals) + jobs;
     }

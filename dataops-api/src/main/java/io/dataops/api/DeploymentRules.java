@@ -44,7 +44,8 @@ public record DeploymentRules(
         capacities.forEach((name, units) -> {
             Text.name("resource", name);
             if (units < 0) {
-                throw new IllegalArgumentException("capacity (" + units + ") of " + Text.shown(name) + " must not be negative.");
+                throw new IllegalArgumentException(
+                        "capacity (" + units + ") of " + Text.shown(name) + " must not be negative.");
             }
         });
         capacities = Collections.unmodifiableMap(new TreeMap<>(capacities));
@@ -67,8 +68,9 @@ public record DeploymentRules(
         for (Strategy way : ways) {
             for (String resource : way.uses().keySet()) {
                 if (!capacities.containsKey(resource)) {
-                    throw new IllegalArgumentException("strategy (" + Text.shown(way.name()) + ") uses the unknown resource ("
-                            + Text.shown(resource) + "). Maybe add capacity(\"" + Text.shown(resource) + "\", units).");
+                    throw new IllegalArgumentException("strategy (" + Text.shown(way.name())
+                            + ") uses the unknown resource (" + Text.shown(resource) + "). Maybe add capacity(\""
+                            + Text.shown(resource) + "\", units).");
                 }
             }
         }
@@ -149,7 +151,10 @@ public record DeploymentRules(
          * @return this
          */
         public Builder capacity(String resource, int units) {
-            once("capacity of " + resource, Optional.ofNullable(capacities.put(Text.name("resource", resource), units)), units);
+            once(
+                    "capacity of " + resource,
+                    Optional.ofNullable(capacities.put(Text.name("resource", resource), units)),
+                    units);
             return this;
         }
 
@@ -197,7 +202,9 @@ public record DeploymentRules(
          * @return this
          */
         public Builder strategyFor(String asset, Strategy way) {
-            strategies.computeIfAbsent(Text.name("asset", asset), a -> new ArrayList<>()).add(way);
+            strategies
+                    .computeIfAbsent(Text.name("asset", asset), a -> new ArrayList<>())
+                    .add(way);
             return this;
         }
 

@@ -30,10 +30,10 @@ public record Impact(
         Provenance provenance)
         implements Explained {
 
-    private static final Comparator<AffectedAsset> RANK =
-            Comparator.comparingDouble((AffectedAsset a) -> -a.likelihood().value())
-                    .thenComparingInt(AffectedAsset::hops)
-                    .thenComparing(AffectedAsset::asset);
+    private static final Comparator<AffectedAsset> RANK = Comparator.comparingDouble(
+                    (AffectedAsset a) -> -a.likelihood().value())
+            .thenComparingInt(AffectedAsset::hops)
+            .thenComparing(AffectedAsset::asset);
 
     /** Copies the collections and puts the assets in rank order; refuses an asset that is listed twice. */
     public Impact {
@@ -94,13 +94,11 @@ public record Impact(
      * @return one line
      */
     public String explain(String asset) {
-        return of(asset)
-                .map(Impact::line)
-                .orElseGet(() -> switch (reach(asset)) {
-                    case NOT_IN_GRAPH -> asset + ": not in the graph, so nothing is known of it";
-                    case NOT_EXPLORED -> asset + ": not reached within the limits of the search";
-                    default -> asset + ": no path leads to it from the changes";
-                });
+        return of(asset).map(Impact::line).orElseGet(() -> switch (reach(asset)) {
+            case NOT_IN_GRAPH -> asset + ": not in the graph, so nothing is known of it";
+            case NOT_EXPLORED -> asset + ": not reached within the limits of the search";
+            default -> asset + ": no path leads to it from the changes";
+        });
     }
 
     @Override

@@ -24,7 +24,8 @@ public record MetricComparison(String metric, Measure baseline, Measure canary, 
         Text.name("metric", metric);
         if (baseline.getClass() != canary.getClass()) {
             throw new IllegalArgumentException("metric (" + Text.shown(metric) + ") compares "
-                    + baseline.getClass().getSimpleName() + " with " + canary.getClass().getSimpleName()
+                    + baseline.getClass().getSimpleName() + " with "
+                    + canary.getClass().getSimpleName()
                     + ". Maybe measure both sides alike.");
         }
         if (!(margin > 0) || Double.isInfinite(margin)) {

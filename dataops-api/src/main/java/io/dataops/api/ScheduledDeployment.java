@@ -19,7 +19,8 @@ public record ScheduledDeployment(
     public ScheduledDeployment {
         Text.name("asset", asset);
         if (end.isBefore(start)) {
-            throw new IllegalArgumentException("end (" + end + ") of " + Text.shown(asset) + " must not be before start (" + start + ").");
+            throw new IllegalArgumentException(
+                    "end (" + end + ") of " + Text.shown(asset) + " must not be before start (" + start + ").");
         }
         Text.finite("expectedRollbackCost", expectedRollbackCost);
     }

@@ -41,8 +41,8 @@ public record SeriesReport(
     public SeriesReport {
         anomalies = List.copyOf(anomalies);
         if (missing < 0 || judged < 0 || missing + judged > points) {
-            throw new IllegalArgumentException("missing (" + missing + ") and judged (" + judged
-                    + ") must not exceed points (" + points + ").");
+            throw new IllegalArgumentException(
+                    "missing (" + missing + ") and judged (" + judged + ") must not exceed points (" + points + ").");
         }
     }
 
@@ -50,6 +50,9 @@ public record SeriesReport(
     public String explain() {
         String head = series + ": " + state.name().toLowerCase(Locale.ROOT).replace('_', ' ') + ", " + judged + " of "
                 + points + " points judged, " + missing + " left out";
-        return head + anomalies.stream().map(a -> "\n" + a.time() + " " + a.reason()).collect(Collectors.joining());
+        return head
+                + anomalies.stream()
+                        .map(a -> "\n" + a.time() + " " + a.reason())
+                        .collect(Collectors.joining());
     }
 }

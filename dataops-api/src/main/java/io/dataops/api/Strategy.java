@@ -25,12 +25,14 @@ public record Strategy(
     public Strategy {
         Text.name("name", name);
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("duration (" + duration + ") of " + Text.shown(name) + " must not be negative.");
+            throw new IllegalArgumentException(
+                    "duration (" + duration + ") of " + Text.shown(name) + " must not be negative.");
         }
         uses.forEach((resource, units) -> {
             Text.name("resource", resource);
             if (units < 0) {
-                throw new IllegalArgumentException("units (" + units + ") of " + Text.shown(resource) + " must not be negative.");
+                throw new IllegalArgumentException(
+                        "units (" + units + ") of " + Text.shown(resource) + " must not be negative.");
             }
         });
         uses = Collections.unmodifiableMap(new TreeMap<>(uses));

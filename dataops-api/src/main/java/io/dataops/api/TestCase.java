@@ -20,11 +20,12 @@ public record TestCase(String id, Duration duration, Set<String> covers, int run
     public TestCase {
         Text.name("id", id);
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("duration (" + duration + ") of " + Text.shown(id) + " must not be negative.");
+            throw new IllegalArgumentException(
+                    "duration (" + duration + ") of " + Text.shown(id) + " must not be negative.");
         }
         if (runs < 0 || failures < 0 || failures > runs) {
-            throw new IllegalArgumentException("failures (" + failures + ") of " + Text.shown(id)
-                    + " must be between 0 and runs (" + runs + ").");
+            throw new IllegalArgumentException(
+                    "failures (" + failures + ") of " + Text.shown(id) + " must be between 0 and runs (" + runs + ").");
         }
         covers = Collections.unmodifiableSet(new TreeSet<>(covers));
     }

@@ -29,8 +29,8 @@ public record TestPlan(
         Provenance provenance)
         implements Explained {
 
-    private static final TestPlan NONE = new TestPlan(
-            List.of(), List.of(), Duration.ZERO, 0, 0, List.of(), Provenance.of("no test selection"));
+    private static final TestPlan NONE =
+            new TestPlan(List.of(), List.of(), Duration.ZERO, 0, 0, List.of(), Provenance.of("no test selection"));
 
     /** Copies the lists; refuses a selection that takes longer than the limit, and a bound below the value. */
     public TestPlan {
@@ -39,10 +39,12 @@ public record TestPlan(
         unguarded = List.copyOf(unguarded);
         Duration taken = total(selected);
         if (taken.compareTo(limit) > 0) {
-            throw new IllegalArgumentException("selected tests take " + taken + ", longer than the limit (" + limit + ").");
+            throw new IllegalArgumentException(
+                    "selected tests take " + taken + ", longer than the limit (" + limit + ").");
         }
         if (!(value >= 0) || !(upperBound >= value)) {
-            throw new IllegalArgumentException("upperBound (" + upperBound + ") must be at least value (" + value + ").");
+            throw new IllegalArgumentException(
+                    "upperBound (" + upperBound + ") must be at least value (" + value + ").");
         }
     }
 
@@ -78,7 +80,9 @@ public record TestPlan(
                 limit,
                 value,
                 upperBound);
-        String tests = selected.stream().map(t -> "\n" + t.test().id() + ": " + t.reason()).collect(Collectors.joining());
+        String tests = selected.stream()
+                .map(t -> "\n" + t.test().id() + ": " + t.reason())
+                .collect(Collectors.joining());
         String out = leftOut.isEmpty()
                 ? ""
                 : "\nleft out: " + leftOut.stream().map(TestCase::id).collect(Collectors.joining(", "));

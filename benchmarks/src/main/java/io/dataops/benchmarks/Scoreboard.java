@@ -1,0 +1,57 @@
+package io.dataops.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs one board: {@code Scoreboard BOARD [--data DIR] [--seconds S] [--all]}; without a board, lists them. */
+@Command(
+        name = "Scoreboard",
+        mixinStandardHelpOptions = true,
+        description = "Measures quality on real data, peers beside.")
+public final class Scoreboard implements Callable<Integer> {
+    private static final List<Board> BOARDS = List.of();
+
+    private final PrintStream out;
+
+    @Parameters(index = "0", arity = "0..1", description = "the board to run; none lists them")
+    private String board = "";
+
+    @Option(names = "--data", description = "folder of real data (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of(System.getProperty("dataops.data", "../shared/data"));
+
+    @Option(
+            names = "--seconds",
+            description = "time limit an instance; 0 takes the board's own (default: ${DEFAULT-VALUE})")
+    private double seconds = 0;
+
+    @Option(names = "--all", description = "every instance instead of the sample")
+    private boolean all;
+
+    private Scoreboard(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Scoreboard(System.out)).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        for (Board candidate : BOARDS) {
+            if (candidate.name().equals(board)) {
+                Score score = candidate.run(new BoardOptions(data, seconds, all), out);
+                out.println(score.line(board));
+                return 0;
+            }
+        }
+        BOARDS.forEach(b -> out.printf("%-14s %s%n", b.name(), b.question()));
+        return board.isEmpty() ? 0 : 2;
+    }
+}

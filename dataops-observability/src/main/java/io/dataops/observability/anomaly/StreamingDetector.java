@@ -1,0 +1,16 @@
+package io.dataops.observability.anomaly;
+
+import java.time.Instant;
+
+/** Judges a series point by point. Takes constant time and memory a point. Not safe for use by several threads. */
+public interface StreamingDetector {
+
+    /**
+     * Judges the next point by the points before it.
+     *
+     * @param time when it was measured; a time that is not after the last one is left out
+     * @param value what was measured; NaN and infinite values are left out
+     * @return the judgement
+     */
+    Judgement accept(Instant time, double value);
+}

@@ -1,0 +1,141 @@
+package io.dataops.observability.canary;
+
+import io.dataops.api.CanaryJudge;
+import io.dataops.api.Decision;
+import io.dataops.api.Measure;
+import io.dataops.api.MetricComparison;
+import io.dataops.api.MetricComparison.Direction;
+import io.dataops.api.MetricVerdict;
+import io.dataops.api.Provenance;
+import io.dataops.api.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Judges each metric by a test that fits its kind, and the canary by all of them.
+ *
+ * <p>A metric passes when the upper confidence limit of how much worse the canary is lies below the margin: it is shown
+ * harmless, by a one-sided test at the error level. It fails when it does not pass and the test for being worse is
+ * significant after Holm's correction for the number of metrics. Otherwise it is inconclusive. The canary fails if any
+ * metric fails, has no data if any metric has none, passes if all pass (an intersection-union test, which needs no
+ * correction), and is inconclusive otherwise.
+ *
+ * <ul>
+ *   <li>Rates: Fisher's exact test, and the score interval of the risk ratio (Miettinen and Nurminen, 1985).
+ *   <li>Counts: the exact conditional binomial test and interval of the rate ratio (Przyborowski and Wilenski, 1940).
+ *   <li>Samples: Mann-Whitney with ties, the Hodges-Lehmann interval of the shift relative to the baseline's median
+ *       (Hodges and Lehmann, 1963), and Fisher's test on the share beyond the worst decile of both sides together, the
+ *       baseline made worse by the margin, so that a worse tail with an unchanged middle does not pass; the two tests share
+ *       the error level by Bonferroni.
+ * </ul>
+ *
+ * <p>Samples are taken as independent and looked at once. Deterministic, immutable, safe for use by several threads. Time
+ * O(n log n) in the number of samples.
+ */
+public final class StatisticalCanaryJudge implements CanaryJudge {
+    static final double DEFAULT_ALPHA = 0.05;
+
+    private final double alpha;
+
+    /** Creates the judge with an error level of 0.05; this is the one that {@link java.util.ServiceLoader} finds. */
+    public StatisticalCanaryJudge() {
+        this(DEFAULT_ALPHA);
+    }
+
+    StatisticalCanaryJudge(double alpha) {
+        this.alpha = alpha;
+    }
+
+    static double checked(double alpha) {
+        if (!(alpha > 0 && alpha < 0.5)) {
+            throw new IllegalArgumentException("alpha (" + alpha + ") must be between 0 and 0.5, both excluded.");
+        }
+        return alpha;
+    }
+
+    @Override
+    public Verdict judge(List<MetricComparison> metrics) {
+        List<Comparison> found = new ArrayList<>();
+        for (MetricComparison metric : metrics) {
+            boolean empty = metric.baseline().isEmpty() || metric.canary().isEmpty();
+            found.add(empty ? new Comparison("none", Double.NaN, Double.NaN, Double.NaN, Double.NaN) : compare(metric));
+        }
+        double[] corrected =
+                Holm.adjust(found.stream().mapToDouble(Comparison::pWorse).toArray());
+        List<MetricVerdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < metrics.size(); i++) {
+            verdicts.add(verdict(metrics.get(i), found.get(i), corrected[i]));
+        }
+        return new Verdict(overall(verdicts), verdicts, Provenance.of("tests by kind of metric at level " + alpha));
+    }
+
+    private Comparison compare(MetricComparison metric) {
+        boolean higherIsWorse = metric.worse() == Direction.HIGHER;
+        if (metric.baseline() instanceof Measure.Rate b && metric.canary() instanceof Measure.Rate c) {
+            return RateComparison.of(b, c, higherIsWorse, alpha);
+        }
+        if (metric.baseline() instanceof Measure.Count b && metric.canary() instanceof Measure.Count c) {
+            return CountComparison.of(b, c, higherIsWorse, alpha);
+        }
+        if (metric.baseline() instanceof Measure.Samples b && metric.canary() instanceof Measure.Samples c) {
+            return SampleComparison.of(b, c, higherIsWorse, metric.margin(), alpha);
+        }
+        throw new IllegalStateException("no test for " + metric.baseline().getClass());
+    }
+
+    private MetricVerdict verdict(MetricComparison metric, Comparison found, double pWorse) {
+        Decision decision;
+        String reason;
+        double confidence = 1 - 2 * alpha;
+        double sign = metric.worse() == Direction.HIGHER ? 1 : -1;
+        double lower = sign > 0 ? found.lower() : -found.upper();
+        double upper = sign > 0 ? found.upper() : -found.lower();
+        String seen = String.format(
+                Locale.ROOT,
+                "%s [%s, %s] against the baseline, harmful beyond %s, p %.2g",
+                percent(sign * found.effect()),
+                percent(lower),
+                percent(upper),
+                percent(sign * metric.margin()),
+                pWorse);
+        if (Double.isNaN(found.pWorse())) {
+            decision = Decision.NO_DATA;
+            reason = (metric.baseline().isEmpty() ? "the baseline" : "the canary") + " has no data";
+        } else if (found.upper() < metric.margin()) {
+            decision = Decision.PASS;
+            reason = "shown harmless: " + seen;
+        } else if (pWorse < alpha) {
+            decision = Decision.FAIL;
+            reason = "shown worse: " + seen;
+        } else {
+            decision = Decision.INCONCLUSIVE;
+            reason = "not decided: " + seen;
+        }
+        return new MetricVerdict(
+                metric.metric(),
+                decision,
+                found.test(),
+                sign * found.effect(),
+                lower,
+                upper,
+                confidence,
+                pWorse,
+                reason);
+    }
+
+    private static String percent(double fraction) {
+        return Double.isFinite(fraction)
+                ? String.format(Locale.ROOT, "%+.1f %%", 100 * fraction)
+                : Double.isNaN(fraction) ? "unknown" : fraction > 0 ? "unbounded" : "-unbounded";
+    }
+
+    private static Decision overall(List<MetricVerdict> verdicts) {
+        for (Decision decision : List.of(Decision.FAIL, Decision.NO_DATA, Decision.INCONCLUSIVE)) {
+            if (verdicts.stream().anyMatch(v -> v.decision() == decision)) {
+                return decision;
+            }
+        }
+        return verdicts.isEmpty() ? Decision.NO_DATA : Decision.PASS;
+    }
+}
