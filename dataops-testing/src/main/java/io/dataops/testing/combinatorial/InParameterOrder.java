@@ -7,34 +7,36 @@ import java.util.List;
 
 /**
  * Builds a covering array column by column: horizontal growth gives every row the value of the new column that covers
- * most, vertical growth adds rows for what is left. For each combination of earlier columns one word says which values of
- * the new column are still missing, so that a row is scored by visiting missing values alone; a row remembers a valid
- * completion of itself, so that most questions to the constraints are answered by looking.
+ * most, vertical growth adds rows for what is left. What is missing is kept in bit sets, so that a row is scored by words
+ * instead of tuples, and a row remembers a valid completion of itself, so that most questions to the constraints are
+ * answered by looking.
  *
- * <p>Takes time O(rows x sets) and memory for the tuples of one column. Deterministic. Source: Lei, Kacker, Kuhn, Okun and
- * Lawrence (2008), "IPOG/IPOG-D: efficient test generation for multi-way combinatorial testing"; Kleine and Simos (2018),
- * "An efficient design and implementation of the In-Parameter-Order algorithm".
+ * <p>Takes time O(rows x sets / 64) for strength 2 and 3, O(rows x sets) beyond, and memory for the tuples of one column.
+ * Deterministic. Source: Lei, Kacker, Kuhn, Okun and Lawrence (2008), "IPOG/IPOG-D: efficient test generation for
+ * multi-way combinatorial testing"; Kleine and Simos (2018), "An efficient design and implementation of the
+ * In-Parameter-Order algorithm".
  */
 final class InParameterOrder {
     private final IntModel model;
     private final Feasibility feasibility;
+    private final InfeasiblePairs infeasiblePairs;
     private final List<int[]> rows = new ArrayList<>();
     private final List<int[]> witnesses = new ArrayList<>();
+    private final List<long[]> bits = new ArrayList<>();
     private final List<Integer> open = new ArrayList<>();
     private final int[] base;
     private final int[] position;
-    private int[][] prefixes = {};
-    private int[] starts = {};
-    private long[] missing = {};
-    private int words = 1;
+    private final int[] next;
     private int column;
     private long infeasible;
 
     private InParameterOrder(IntModel model, int[] base) {
         this.model = model;
         this.feasibility = new Feasibility(model);
+        this.infeasiblePairs = new InfeasiblePairs(model, feasibility, base);
         this.base = base;
         this.position = new int[model.columns];
+        this.next = new int[model.columns];
     }
 
     /** What was built: complete valid rows, and how many tuples no valid row has. */
@@ -43,15 +45,17 @@ final class InParameterOrder {
     /**
      * Builds an array.
      *
-     * @param sets the column sets to cover, each ascending
+     * @param request what to cover
      * @param seeds valid rows to start from, complete
      * @param base any valid row
      */
-    static Result build(IntModel model, List<int[]> sets, List<int[]> seeds, int[] base) {
+    static Result build(IntModel model, Request request, List<int[]> seeds, int[] base) {
         InParameterOrder run = new InParameterOrder(model, base);
+        int words = Bits.words(model.symbols);
         for (int[] seed : seeds) {
             run.rows.add(seed.clone());
             run.witnesses.add(seed.clone());
+            run.bits.add(new long[words]);
         }
         Integer[] order = new Integer[model.columns];
         Arrays.setAll(order, i -> i);
@@ -59,20 +63,29 @@ final class InParameterOrder {
         for (int i = 0; i < order.length; i++) {
             run.position[order[i]] = i;
         }
-        List<List<int[]>> ending = new ArrayList<>();
+        List<List<int[]>> ending = request.bySize() ? List.of() : request.ending(run.position);
+        long[] earlier = new long[words];
         for (int i = 0; i < order.length; i++) {
-            ending.add(new ArrayList<>());
-        }
-        for (int[] set : sets) {
-            int last = set[0];
-            for (int p : set) {
-                last = run.position[p] > run.position[last] ? p : last;
+            int p = order[i];
+            if (request.bySize() ? i + 1 >= request.strength() : !ending.get(i).isEmpty()) {
+                Missing missing;
+                if (request.bySize() && request.strength() == 2) {
+                    missing = new MissingPairs(model, p, earlier);
+                } else if (request.bySize() && request.strength() == 3) {
+                    missing = new MissingTriples(model, p, earlier);
+                } else {
+                    missing = new MissingTuples(
+                            model, p, request.bySize() ? request.ending(run.position, i) : ending.get(i));
+                }
+                run.grow(p, missing, seeds.size(), 2 * request.largest());
             }
-            ending.get(run.position[last]).add(set);
-        }
-        for (int i = 0; i < order.length; i++) {
-            if (!ending.get(i).isEmpty()) {
-                run.grow(order[i], ending.get(i), seeds.size());
+            for (int v = 0; v < model.levels[p]; v++) {
+                Bits.set(earlier, model.offset[p] + v);
+            }
+            for (int r = 0; r < run.rows.size(); r++) {
+                if (run.rows.get(r)[p] >= 0) {
+                    Bits.set(run.bits.get(r), model.offset[p] + run.rows.get(r)[p]);
+                }
             }
         }
         for (int r = seeds.size(); r < run.rows.size(); r++) {
@@ -84,60 +97,38 @@ final class InParameterOrder {
         return new Result(run.rows, run.infeasible);
     }
 
-    private void grow(int newColumn, List<int[]> sets, int fixedRows) {
+    /** The bits of a row hold its cells in columns before the new one alone. */
+    private void grow(int newColumn, Missing missing, int fixedRows, int tupleSize) {
         column = newColumn;
-        words = (model.levels[column] + 63) >> 6;
-        prefixes = new int[sets.size()][];
-        starts = new int[sets.size()];
-        int size = 0;
-        for (int s = 0; s < prefixes.length; s++) {
-            prefixes[s] = Arrays.stream(sets.get(s)).filter(p -> p != column).toArray();
-            starts[s] = size;
-            int tuples = words;
-            for (int p : prefixes[s]) {
-                tuples = Math.multiplyExact(tuples, model.levels[p]);
-            }
-            size = Math.addExact(size, tuples);
+        horizontal(missing, fixedRows);
+        int[] tuple = new int[tupleSize];
+        while (missing.take(tuple)) {
+            place(tuple, missing);
         }
-        missing = new long[size];
-        for (int w = 0; w < words; w++) {
-            int left = model.levels[column] - 64 * w;
-            long full = left >= 64 ? -1L : (1L << left) - 1;
-            for (int i = w; i < size; i += words) {
-                missing[i] = full;
-            }
-        }
-        horizontal(fixedRows);
-        vertical();
     }
 
-    private void horizontal(int fixedRows) {
-        int levels = model.levels[column];
-        int[] gain = new int[levels];
-        int[] used = new int[levels];
+    private void horizontal(Missing missing, int fixedRows) {
+        int[] gain = new int[model.levels[column]];
+        int[] used = new int[gain.length];
         open.clear();
         for (int r = 0; r < rows.size(); r++) {
             int[] row = rows.get(r);
             if (row[column] < 0 && r >= fixedRows) {
                 Arrays.fill(gain, 0);
-                score(row, gain);
-                choose(r, row, gain, used);
+                missing.score(row, bits.get(r), gain);
+                choose(row, witnesses.get(r), gain, used);
             }
             if (row[column] >= 0) {
                 used[row[column]]++;
-                cover(row);
+                missing.cover(row, bits.get(r));
             }
-            for (int p = 0; p < row.length; p++) {
-                if (row[p] < 0 && position[p] <= position[column]) {
-                    open.add(r);
-                    break;
-                }
+            if (hasFree(row)) {
+                open.add(r);
             }
         }
     }
 
-    private void choose(int r, int[] row, int[] gain, int[] used) {
-        int[] witness = witnesses.get(r);
+    private void choose(int[] row, int[] witness, int[] gain, int[] used) {
         while (true) {
             int best = -1;
             for (int v = 0; v < gain.length; v++) {
@@ -163,7 +154,9 @@ final class InParameterOrder {
         if (!model.constrained()) {
             return true;
         }
-        int[] next = new int[row.length];
+        if (row[column] >= 0 && model.component[column] < 0) {
+            witness[column] = row[column];
+        }
         if (!feasibility.extend(row, witness, next)) {
             return false;
         }
@@ -171,89 +164,24 @@ final class InParameterOrder {
         return true;
     }
 
-    private void score(int[] row, int[] gain) {
-        for (int s = 0; s < prefixes.length; s++) {
-            int at = index(s, row);
-            if (at >= 0) {
-                for (int w = 0; w < words; w++) {
-                    for (long m = missing[at + w]; m != 0; m &= m - 1) {
-                        gain[64 * w + Long.numberOfTrailingZeros(m)]++;
-                    }
-                }
-            }
-        }
-    }
-
-    private void cover(int[] row) {
-        int word = row[column] >> 6;
-        long mask = ~(1L << row[column]);
-        for (int s = 0; s < prefixes.length; s++) {
-            int at = index(s, row);
-            if (at >= 0) {
-                missing[at + word] &= mask;
-            }
-        }
-    }
-
-    private int index(int set, int[] row) {
-        int code = 0;
-        for (int p : prefixes[set]) {
-            int v = row[p];
-            if (v < 0) {
-                return -1;
-            }
-            code = code * model.levels[p] + v;
-        }
-        return starts[set] + code * words;
-    }
-
-    private void vertical() {
-        int[] tuple = new int[model.columns];
-        Arrays.fill(tuple, -1);
-        int[] solution = new int[model.columns];
-        for (int s = 0; s < prefixes.length; s++) {
-            int end = s + 1 < starts.length ? starts[s + 1] : missing.length;
-            for (int at = starts[s]; at < end; at += words) {
-                for (int w = 0; w < words; w++) {
-                    while (missing[at + w] != 0) {
-                        int v = 64 * w + Long.numberOfTrailingZeros(missing[at + w]);
-                        missing[at + w] &= missing[at + w] - 1;
-                        decode(s, (at - starts[s]) / words, tuple);
-                        tuple[column] = v;
-                        place(tuple, s, solution);
-                    }
-                }
-            }
-            for (int p : prefixes[s]) {
-                tuple[p] = -1;
-            }
-        }
-    }
-
-    private void decode(int set, int code, int[] tuple) {
-        int rest = code;
-        for (int i = prefixes[set].length - 1; i >= 0; i--) {
-            int p = prefixes[set][i];
-            tuple[p] = rest % model.levels[p];
-            rest /= model.levels[p];
-        }
-    }
-
-    private void place(int[] tuple, int set, int[] solution) {
-        if (model.constrained() && !feasibility.extend(tuple, base, solution)) {
+    private void place(int[] tuple, Missing missing) {
+        if (model.constrained() && !feasible(tuple)) {
             infeasible++;
             return;
         }
         for (int i = 0; i < open.size(); i++) {
             int r = open.get(i);
             int[] row = rows.get(r);
-            if (fits(row, tuple, set)) {
+            if (fits(row, tuple)) {
                 int[] before = row.clone();
-                fill(row, tuple, set);
+                fill(row, tuple);
                 if (extendable(row, witnesses.get(r))) {
-                    if (row[column] >= 0) {
-                        cover(row);
+                    for (int j = 0; j < tuple.length && tuple[j] >= 0; j += 2) {
+                        if (tuple[j] != column) {
+                            Bits.set(bits.get(r), model.offset[tuple[j]] + tuple[j + 1]);
+                        }
                     }
+                    missing.cover(row, bits.get(r));
                     if (!hasFree(row)) {
                         open.remove(i);
                     }
@@ -264,13 +192,35 @@ final class InParameterOrder {
         }
         int[] row = new int[model.columns];
         Arrays.fill(row, -1);
-        fill(row, tuple, set);
-        int[] witness = model.constrained() ? solution.clone() : base.clone();
+        fill(row, tuple);
+        int[] witness = base.clone();
+        extendable(row, witness);
+        long[] own = new long[Bits.words(model.symbols)];
+        for (int p = 0; p < row.length; p++) {
+            if (row[p] >= 0 && p != column) {
+                Bits.set(own, model.offset[p] + row[p]);
+            }
+        }
         rows.add(row);
         witnesses.add(witness);
+        bits.add(own);
         if (hasFree(row)) {
             open.add(rows.size() - 1);
         }
+    }
+
+    private boolean feasible(int[] tuple) {
+        if (infeasiblePairs.within(tuple)) {
+            return false;
+        }
+        if (!infeasiblePairs.needsSearch(tuple)) {
+            return true;
+        }
+        Arrays.fill(next, -1);
+        for (int j = 0; j < tuple.length && tuple[j] >= 0; j += 2) {
+            next[tuple[j]] = tuple[j + 1];
+        }
+        return feasibility.extend(next, base, new int[next.length]);
     }
 
     private boolean hasFree(int[] row) {
@@ -282,22 +232,18 @@ final class InParameterOrder {
         return false;
     }
 
-    private boolean fits(int[] row, int[] tuple, int set) {
-        if (row[column] >= 0 && row[column] != tuple[column]) {
-            return false;
-        }
-        for (int p : prefixes[set]) {
-            if (row[p] >= 0 && row[p] != tuple[p]) {
+    private static boolean fits(int[] row, int[] tuple) {
+        for (int j = 0; j < tuple.length && tuple[j] >= 0; j += 2) {
+            if (row[tuple[j]] >= 0 && row[tuple[j]] != tuple[j + 1]) {
                 return false;
             }
         }
         return true;
     }
 
-    private void fill(int[] row, int[] tuple, int set) {
-        row[column] = tuple[column];
-        for (int p : prefixes[set]) {
-            row[p] = tuple[p];
+    private static void fill(int[] row, int[] tuple) {
+        for (int j = 0; j < tuple.length && tuple[j] >= 0; j += 2) {
+            row[tuple[j]] = tuple[j + 1];
         }
     }
 }
