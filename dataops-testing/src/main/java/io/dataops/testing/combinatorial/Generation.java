@@ -32,14 +32,19 @@ final class Generation {
         Request request = new Request(
                 integers.columns, strength, named.stream().map(g -> g.in(model)).toList());
         InParameterOrder.Result result = InParameterOrder.build(integers, request, seeds, base.get());
+        int bound = LowerBound.of(integers, request, base.get());
+        Budget.Meter meter = budget.start();
+        List<int[]> rows = request.bySize()
+                ? Compaction.compact(integers, strength, result.rows(), seeds.size(), bound, budget.seed(), meter)
+                : result.rows();
         return new CoveringArray(
                 model,
                 strength,
                 named,
-                result.rows().stream().map(model::decode).toList(),
-                LowerBound.of(integers, request, base.get()),
+                rows.stream().map(model::decode).toList(),
+                bound,
                 result.infeasible(),
                 List.of(),
-                new Provenance("in-parameter-order", budget.seed(), 0, Optional.empty()));
+                meter.provenance("in-parameter-order" + (meter.steps() > 0 ? ", then tabu search" : "")));
     }
 }
