@@ -23,18 +23,17 @@ final class Compaction {
     private long[][] changed;
     private long step;
 
-    private final int[] tuple;
+    private int[] tuple = {};
     private int bestRow;
     private int bestDelta;
     private int bestTies;
 
-    private Compaction(IntModel model, TupleCounts counts, int strength, int fixed, long seed) {
+    private Compaction(IntModel model, TupleCounts counts, int fixed, long seed) {
         this.model = model;
         this.feasibility = new Feasibility(model);
         this.counts = counts;
         this.fixed = fixed;
         this.random = new SplittableRandom(seed);
-        this.tuple = new int[strength];
         this.changed = new long[counts.rows.length][model.columns];
     }
 
@@ -46,20 +45,13 @@ final class Compaction {
      * @return a complete array, the first rows as they were
      */
     static List<int[]> compact(
-            IntModel model, int strength, List<int[]> rows, int fixed, int enough, long seed, Budget.Meter meter) {
-        if (meter.isSpent() || rows.size() <= Math.max(enough, fixed)) {
+            IntModel model, Request request, List<int[]> rows, int fixed, int enough, long seed, Budget.Meter meter) {
+        if (meter.isSpent() || rows.size() <= Math.max(enough, fixed) || !TupleCounts.fits(model, request)) {
             return rows;
         }
-        TupleCounts counts;
-        if (strength == 2 && PairCounts.fits(model)) {
-            counts = new PairCounts(model);
-        } else if (strength == 3 && TripleCounts.fits(model)) {
-            counts = new TripleCounts(model);
-        } else {
-            return rows;
-        }
+        TupleCounts counts = TupleCounts.of(model, request);
         counts.load(rows);
-        return new Compaction(model, counts, strength, fixed, seed).run(rows, enough, meter);
+        return new Compaction(model, counts, fixed, seed).run(rows, enough, meter);
     }
 
     private List<int[]> run(List<int[]> rows, int enough, Budget.Meter meter) {
@@ -100,7 +92,7 @@ final class Compaction {
     }
 
     private void repair() {
-        counts.anyUncovered(random, tuple);
+        tuple = counts.anyUncovered(random);
         bestRow = -1;
         bestDelta = Integer.MIN_VALUE;
         bestTies = 0;

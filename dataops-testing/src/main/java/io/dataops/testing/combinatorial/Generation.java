@@ -34,9 +34,8 @@ final class Generation {
         InParameterOrder.Result result = InParameterOrder.build(integers, request, seeds, base.get());
         int bound = LowerBound.of(integers, request, base.get());
         Budget.Meter meter = budget.start();
-        List<int[]> rows = request.bySize()
-                ? Compaction.compact(integers, strength, result.rows(), seeds.size(), bound, budget.seed(), meter)
-                : result.rows();
+        List<int[]> rows =
+                Compaction.compact(integers, request, result.rows(), seeds.size(), bound, budget.seed(), meter);
         return new CoveringArray(
                 model,
                 strength,

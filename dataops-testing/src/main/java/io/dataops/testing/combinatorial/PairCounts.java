@@ -91,8 +91,7 @@ final class PairCounts extends TupleCounts {
     }
 
     @Override
-    void symbols(int tuple, int[] out) {
-        out[0] = tuple / symbols;
-        out[1] = tuple % symbols;
+    int[] symbols(int tuple) {
+        return new int[] {tuple / symbols, tuple % symbols};
     }
 }

@@ -1,7 +1,5 @@
 package io.dataops.testing.combinatorial;
 
-import java.util.Arrays;
-
 /**
  * Counts of triples. For symbols p below q, one bit set of uncovered and one of singly covered third symbols above p; so
  * that every triple is in two of them, and each way to look for it finds it once.
@@ -151,7 +149,7 @@ final class TripleCounts extends TupleCounts {
     }
 
     @Override
-    void symbols(int tuple, int[] out) {
+    int[] symbols(int tuple) {
         // The pair blocks follow each other in order, so the last block that starts at or before the tuple has it.
         int low = 0;
         int high = symbols - 1;
@@ -174,12 +172,7 @@ final class TripleCounts extends TupleCounts {
                 to = middle - 1;
             }
         }
-        out[0] = p;
-        out[1] = from;
-        out[2] = tuple - block[p * symbols + from];
-        if (out[2] >= symbols || out[2] < tail[from]) {
-            throw new IllegalStateException("no such triple: " + tuple + " " + Arrays.toString(out));
-        }
+        return new int[] {p, from, tuple - block[p * symbols + from]};
     }
 
     private int start(int p, int q) {

@@ -26,6 +26,28 @@ abstract class TupleCounts {
         this.place = new int[tuples];
     }
 
+    /** The fastest counts for a request. */
+    static TupleCounts of(IntModel model, Request request) {
+        if (request.bySize() && request.strength() == 2) {
+            return new PairCounts(model);
+        }
+        if (request.bySize() && request.strength() == 3) {
+            return new TripleCounts(model);
+        }
+        return new SetCounts(model, request.sets());
+    }
+
+    /** Whether counting takes a bearable amount of memory. */
+    static boolean fits(IntModel model, Request request) {
+        if (request.bySize() && request.strength() == 2) {
+            return PairCounts.fits(model);
+        }
+        if (request.bySize() && request.strength() == 3) {
+            return TripleCounts.fits(model);
+        }
+        return SetCounts.fits(model, request);
+    }
+
     /** Loads a complete array. */
     final void load(List<int[]> start) {
         for (int[] row : start) {
@@ -47,14 +69,15 @@ abstract class TupleCounts {
     abstract void count(int symbol, long[] with, int by);
 
     /** The symbols of a tuple by its index. */
-    abstract void symbols(int tuple, int[] out);
+    abstract int[] symbols(int tuple);
 
     final int uncovered() {
         return uncovered;
     }
 
-    final void anyUncovered(RandomGenerator random, int[] out) {
-        symbols(list[random.nextInt(uncovered)], out);
+    /** The symbols of one that is uncovered. */
+    final int[] anyUncovered(RandomGenerator random) {
+        return symbols(list[random.nextInt(uncovered)]);
     }
 
     final void nowUncovered(int tuple) {
