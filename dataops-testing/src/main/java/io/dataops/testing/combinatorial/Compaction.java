@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
  */
 final class Compaction {
     private static final int CHECKED = 16;
+    private static final int SAMPLED = 100;
 
     private final IntModel model;
     private final Feasibility feasibility;
@@ -56,7 +57,7 @@ final class Compaction {
 
     private List<int[]> run(List<int[]> rows, int enough, Budget.Meter meter) {
         List<int[]> best = rows;
-        while (counts.size > Math.max(enough, fixed)) {
+        while (counts.size > Math.max(enough, fixed) && !meter.isSpent()) {
             counts.remove(leastNeeded());
             for (long[] row : changed) {
                 Arrays.fill(row, 0);
@@ -81,7 +82,9 @@ final class Compaction {
     private int leastNeeded() {
         int least = -1;
         int fewest = Integer.MAX_VALUE;
-        for (int r = fixed; r < counts.size; r++) {
+        boolean sample = counts.size - fixed > SAMPLED;
+        for (int i = 0; i < Math.min(SAMPLED, counts.size - fixed); i++) {
+            int r = sample ? fixed + random.nextInt(counts.size - fixed) : fixed + i;
             int unique = counts.unique(r);
             if (unique < fewest) {
                 fewest = unique;

@@ -11,6 +11,7 @@ final class SetCounts extends TupleCounts {
     private final int[][] sets;
     private final int[] starts;
     private final int[][] setsOf;
+    private final int[][] strideOf;
     private final short[] counts;
     private final int[] cells;
 
@@ -19,6 +20,7 @@ final class SetCounts extends TupleCounts {
         this.sets = sets.toArray(int[][]::new);
         this.starts = new int[this.sets.length + 1];
         this.setsOf = new int[model.columns][];
+        this.strideOf = new int[model.columns][];
         int[] many = new int[model.columns];
         for (int s = 0; s < this.sets.length; s++) {
             int size = 1;
@@ -30,10 +32,15 @@ final class SetCounts extends TupleCounts {
         }
         for (int p = 0; p < model.columns; p++) {
             setsOf[p] = new int[many[p]];
+            strideOf[p] = new int[many[p]];
         }
         for (int s = this.sets.length - 1; s >= 0; s--) {
-            for (int p : this.sets[s]) {
+            int stride = 1;
+            for (int i = this.sets[s].length - 1; i >= 0; i--) {
+                int p = this.sets[s][i];
                 setsOf[p][--many[p]] = s;
+                strideOf[p][many[p]] = stride;
+                stride *= model.levels[p];
             }
         }
         this.counts = new short[starts[this.sets.length]];
@@ -127,14 +134,54 @@ final class SetCounts extends TupleCounts {
         for (int set : setsOf[column]) {
             int at = index(set);
             if (at >= 0) {
-                int count = counts[at] + by;
-                counts[at] = (short) count;
-                if (count == 0) {
-                    nowUncovered(at);
-                } else if (count == 1 && by > 0) {
-                    nowCovered(at);
-                }
+                change(at, by);
             }
+        }
+    }
+
+    /** The tuple of a complete row in a set. */
+    private int index(int set, int[] row) {
+        int code = 0;
+        for (int p : sets[set]) {
+            code = code * model.levels[p] + row[p];
+        }
+        return starts[set] + code;
+    }
+
+    @Override
+    int delta(int r, int column, int value) {
+        int[] row = rows[r];
+        int delta = 0;
+        int[] own = setsOf[column];
+        for (int i = 0; i < own.length; i++) {
+            int at = index(own[i], row);
+            delta -= counts[at] == 1 ? 1 : 0;
+            delta += counts[at + (value - row[column]) * strideOf[column][i]] == 0 ? 1 : 0;
+        }
+        return delta;
+    }
+
+    @Override
+    void set(int r, int column, int value) {
+        int[] row = rows[r];
+        int[] own = setsOf[column];
+        for (int i = 0; i < own.length; i++) {
+            int at = index(own[i], row);
+            change(at, -1);
+            change(at + (value - row[column]) * strideOf[column][i], 1);
+        }
+        Bits.unset(bits[r], model.offset[column] + row[column]);
+        Bits.set(bits[r], model.offset[column] + value);
+        row[column] = value;
+    }
+
+    private void change(int at, int by) {
+        int count = counts[at] + by;
+        counts[at] = (short) count;
+        if (count == 0) {
+            nowUncovered(at);
+        } else if (count == 1 && by > 0) {
+            nowCovered(at);
         }
     }
 

@@ -121,7 +121,8 @@ abstract class TupleCounts {
         bits[r] = bits[size];
     }
 
-    final void set(int r, int column, int value) {
+    /** Changes a cell. */
+    void set(int r, int column, int value) {
         int old = model.offset[column] + rows[r][column];
         int now = model.offset[column] + value;
         Bits.unset(bits[r], old);
@@ -143,7 +144,7 @@ abstract class TupleCounts {
     }
 
     /** By how many tuples the coverage grows if one cell changes. */
-    final int delta(int r, int column, int value) {
+    int delta(int r, int column, int value) {
         long[] own = bits[r];
         int old = model.offset[column] + rows[r][column];
         Bits.unset(own, old);
