@@ -5,4 +5,12 @@ import org.jspecify.annotations.NullMarked;
 module io.dataops.scheduling {
     requires transitive io.dataops.api;
     requires static transitive org.jspecify;
+    requires static jakarta.xml.bind;
+    requires org.optaplanner.core.impl;
+    requires org.slf4j;
+
+    exports io.dataops.scheduling.project;
+
+    opens io.dataops.scheduling.project to
+            org.optaplanner.core.impl;
 }
