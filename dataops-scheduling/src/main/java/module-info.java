@@ -9,7 +9,11 @@ module io.dataops.scheduling {
     requires org.optaplanner.core.impl;
     requires org.slf4j;
 
+    exports io.dataops.scheduling.deployment;
     exports io.dataops.scheduling.project;
+
+    provides io.dataops.api.DeploymentPlanner with
+            io.dataops.scheduling.deployment.DefaultDeploymentPlanner;
 
     opens io.dataops.scheduling.project to
             org.optaplanner.core.impl;

@@ -5,7 +5,7 @@
  * io.dataops.scheduling.project.ProjectScheduler}:
  *
  * <pre>{@code
- * Project.Builder b = Project.builder(100);
+ * ProjectBuilder b = Project.builder(100);
  * int crew = b.resource(3);
  * int dig = b.job();
  * b.mode(dig, 4, 0, Map.of(crew, 2));
