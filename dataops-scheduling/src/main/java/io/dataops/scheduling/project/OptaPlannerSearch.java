@@ -63,8 +63,8 @@ final class OptaPlannerSearch implements Core {
                 .withPhaseList(List.of(new LocalSearchPhaseConfig()
                         .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(400))
                         .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
-                        .withMoveSelectorConfig(
-                                new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(OrderMoves.class))));
+                        .withMoveSelectorConfig(new MoveIteratorFactoryConfig()
+                                .withMoveIteratorFactoryClass(OrderMoves.Factory.class))));
     }
 
     /** Asks the solution's decoder. Created by OptaPlanner. */

@@ -10,38 +10,43 @@ import org.optaplanner.core.impl.heuristic.selector.move.factory.MoveIteratorFac
 
 /**
  * The moves of the OptaPlanner search: a job goes to another place between its predecessors and
- * successors, or changes its mode. Created by OptaPlanner.
+ * successors, or changes its mode.
  */
-public final class OrderMoves implements MoveIteratorFactory<OrderedJobs, AbstractMove<OrderedJobs>> {
-    /** For OptaPlanner. */
-    public OrderMoves() {}
+final class OrderMoves {
+    private OrderMoves() {}
 
-    @Override
-    public long getSize(ScoreDirector<OrderedJobs> director) {
-        long n = director.getWorkingSolution().jobs.size();
-        return n * n;
-    }
+    /** Makes moves at random. Created by OptaPlanner, which wants it public. */
+    public static final class Factory implements MoveIteratorFactory<OrderedJobs, AbstractMove<OrderedJobs>> {
+        /** For OptaPlanner. */
+        public Factory() {}
 
-    @Override
-    public Iterator<AbstractMove<OrderedJobs>> createOriginalMoveIterator(ScoreDirector<OrderedJobs> director) {
-        throw new UnsupportedOperationException("only random selection is used");
-    }
+        @Override
+        public long getSize(ScoreDirector<OrderedJobs> director) {
+            long n = director.getWorkingSolution().jobs.size();
+            return n * n;
+        }
 
-    @Override
-    public Iterator<AbstractMove<OrderedJobs>> createRandomMoveIterator(
-            ScoreDirector<OrderedJobs> director, Random random) {
-        OrderedJobs solution = director.getWorkingSolution();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return true;
-            }
+        @Override
+        public Iterator<AbstractMove<OrderedJobs>> createOriginalMoveIterator(ScoreDirector<OrderedJobs> director) {
+            throw new UnsupportedOperationException("only random selection is used");
+        }
 
-            @Override
-            public AbstractMove<OrderedJobs> next() {
-                return random(solution, random);
-            }
-        };
+        @Override
+        public Iterator<AbstractMove<OrderedJobs>> createRandomMoveIterator(
+                ScoreDirector<OrderedJobs> director, Random random) {
+            OrderedJobs solution = director.getWorkingSolution();
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return true;
+                }
+
+                @Override
+                public AbstractMove<OrderedJobs> next() {
+                    return random(solution, random);
+                }
+            };
+        }
     }
 
     private static AbstractMove<OrderedJobs> random(OrderedJobs solution, Random random) {
