@@ -35,6 +35,19 @@ final class PlainConflicts {
         return Optional.empty();
     }
 
+    /** What takes part where the jobs fit one by one but not together. */
+    static PlanConflict together(DeploymentProblem problem) {
+        List<String> parts = new ArrayList<>();
+        parts.add(problem.jobs().size() + " jobs from " + problem.horizon().start() + " to "
+                + problem.horizon().end());
+        problem.capacities().forEach((name, units) -> parts.add("capacity " + units + " of " + name));
+        if (!problem.windows().isEmpty()) {
+            parts.add(problem.windows().size() + " weekly windows");
+        }
+        problem.blackouts().keySet().forEach(name -> parts.add("the blackout " + name));
+        return new PlanConflict(parts, false, "");
+    }
+
     private static Optional<PlanConflict> demand(DeploymentProblem problem, DeploymentJob job, Strategy way) {
         for (Map.Entry<String, Integer> use : way.uses().entrySet()) {
             int most = problem.capacities().getOrDefault(use.getKey(), 0);

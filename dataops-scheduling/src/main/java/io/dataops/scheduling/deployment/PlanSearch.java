@@ -28,6 +28,9 @@ record PlanSearch(Solver solver, int threads) {
         }
         ProjectAnswer answer =
                 ProjectScheduler.standard().with(solver).threads(threads).solve(compiled.project, budget);
+        if (answer.provenInfeasible()) {
+            return infeasible(PlainConflicts.together(problem), "lower bounds on the ends of all jobs");
+        }
         if (!answer.best().isFeasible()) {
             return new DeploymentPlan(
                     DeploymentPlan.Status.UNKNOWN, List.of(), List.of(), Optional.empty(), answer.provenance());

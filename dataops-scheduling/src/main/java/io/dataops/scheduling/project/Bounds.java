@@ -70,6 +70,7 @@ final class Bounds {
         for (int j = 0; j < p.jobs; j++) {
             bounds[0] += Math.max(0, earliestEnd[j] - p.deadline[j]);
         }
+        bounds[0] = Math.max(bounds[0], workload() - p.horizon);
         for (int i = 1; i < bounds.length; i++) {
             bounds[i] = objective(p.objectives.get(i - 1));
         }

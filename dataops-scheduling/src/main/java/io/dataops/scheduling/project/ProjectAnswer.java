@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param best the best schedule
  * @param lowerBounds for each objective, a value that no schedule undercuts
+ * @param provenInfeasible true if no schedule keeps every constraint
  * @param provenance how it was computed; a step is a schedule
  */
-public record ProjectAnswer(Schedule best, List<Long> lowerBounds, Provenance provenance) {
+public record ProjectAnswer(Schedule best, List<Long> lowerBounds, boolean provenInfeasible, Provenance provenance) {
 
     /** Copies the bounds. */
     public ProjectAnswer {

@@ -69,6 +69,7 @@ public final class ProjectScheduler {
         return new ProjectAnswer(
                 schedule(project, best),
                 Arrays.stream(goal).skip(1).boxed().toList(),
+                goal[0] > 0,
                 meter.provenance(core.describe()));
     }
 

@@ -278,4 +278,16 @@ class DeploymentsTest {
         assertThat(builder.solve(Budget.time(Duration.ofMillis(500))).isFeasible())
                 .isTrue();
     }
+
+    @Test
+    void jobsThatFitOneByOneButNotTogetherAreAConflict() {
+        DeploymentsBuilder builder = Deployments.plan()
+                .between(START, START.plus(Duration.ofHours(1)))
+                .capacity("warehouse", 1)
+                .strategy(ROLLING);
+        builder.job("a", j -> j).job("b", j -> j).job("c", j -> j);
+        DeploymentPlan plan = builder.solve(Budget.steps(100));
+        assertThat(plan.status()).isEqualTo(Status.INFEASIBLE);
+        assertThat(plan.explain()).contains("capacity 1 of warehouse");
+    }
 }
