@@ -41,6 +41,7 @@ public final class DbtManifest {
     private final String source;
     private final String schema;
     private final String project;
+    private final String writer;
     private final Map<String, DbtNode> nodes;
     private final Map<String, DbtNode> disabled;
     private final ImportReport report;
@@ -49,12 +50,14 @@ public final class DbtManifest {
             String source,
             String schema,
             String project,
+            String writer,
             Map<String, DbtNode> nodes,
             Map<String, DbtNode> disabled,
             List<Defect> defects) {
         this.source = source;
         this.schema = schema;
         this.project = project;
+        this.writer = writer;
         this.nodes = nodes;
         this.disabled = disabled;
         this.report = new ImportReport(source, allDefects(defects));
@@ -227,7 +230,8 @@ public final class DbtManifest {
      * not count.
      *
      * <p>An asset is changed in its logic when its checksum or what it reads is different, in its columns when these are
-     * declared differently, and in its configuration when nothing else is.
+     * declared differently, and in its configuration when nothing else is. Between manifests of different dbt versions, a setting
+     * that only one of them writes does not count, since versions add settings with their defaults.
      *
      * @param after the later version
      * @return the changes by asset identifier
@@ -240,7 +244,7 @@ public final class DbtManifest {
             DbtNode was = asset(id);
             DbtNode is = after.asset(id);
             if (was != null && is != null) {
-                compare(was, is, changes);
+                compare(was, is, !writer.equals(after.writer), changes);
             } else if (was != null) {
                 changes.add(Change.assetRemoved(id));
             } else if (is != null) {
@@ -250,7 +254,7 @@ public final class DbtManifest {
         return new ChangeSet(changes);
     }
 
-    private static void compare(DbtNode before, DbtNode after, List<Change> changes) {
+    private static void compare(DbtNode before, DbtNode after, boolean otherWriter, List<Change> changes) {
         int known = changes.size();
         boolean sameInputs = Set.copyOf(before.dependsOn()).equals(Set.copyOf(after.dependsOn()));
         if (!before.content().equals(after.content()) || !sameInputs) {
@@ -267,8 +271,16 @@ public final class DbtManifest {
         after.columns().keySet().stream()
                 .filter(column -> !before.columns().containsKey(column))
                 .forEach(column -> changes.add(Change.columnAdded(after.id(), column)));
-        if (changes.size() == known && before.configuration() != after.configuration()) {
+        if (changes.size() == known && !sameSettings(before.configuration(), after.configuration(), otherWriter)) {
             changes.add(Change.configurationChanged(after.id()));
         }
+    }
+
+    private static boolean sameSettings(Map<String, Long> before, Map<String, Long> after, boolean otherWriter) {
+        if (!otherWriter) {
+            return before.equals(after);
+        }
+        return before.entrySet().stream()
+                .allMatch(e -> e.getValue().equals(after.getOrDefault(e.getKey(), e.getValue())));
     }
 }

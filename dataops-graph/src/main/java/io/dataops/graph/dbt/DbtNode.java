@@ -12,7 +12,7 @@ record DbtNode(
         String name,
         String packageName,
         String content,
-        long configuration,
+        Map<String, Long> configuration,
         Map<String, String> columns,
         List<String> dependsOn,
         boolean enabled) {

@@ -37,6 +37,7 @@ final class ManifestReader {
     private final List<Defect> defects = new ArrayList<>();
     private String schema = "";
     private String project = "";
+    private String writer = "";
     private boolean sawNodes;
 
     ManifestReader(String source) {
@@ -54,7 +55,7 @@ final class ManifestReader {
         } catch (IOException e) {
             throw new InputException(source, "", "cannot be read: " + e.getMessage(), e);
         }
-        return new DbtManifest(source, schema, project, nodes, disabled, defects);
+        return new DbtManifest(source, schema, project, writer, nodes, disabled, defects);
     }
 
     private static String place(JsonParser json) {
@@ -111,6 +112,7 @@ final class ManifestReader {
             switch (field) {
                 case "dbt_schema_version" -> schema = scalar(json);
                 case "project_name" -> project = scalar(json);
+                case "dbt_version" -> writer = scalar(json);
                 default -> json.skipChildren();
             }
         });
@@ -202,7 +204,9 @@ final class ManifestReader {
                 json.skipChildren();
             } else {
                 long value = ContentHash.of(json);
-                fields.configuration += value == 0 ? 0 : ContentHash.text(field) * (value | 1);
+                if (value != 0) {
+                    fields.configuration.put(field, value);
+                }
             }
         }
     }
@@ -283,8 +287,8 @@ final class ManifestReader {
         private String sourceName = "";
         private String packageName = "";
         private long content;
-        private long configuration;
         private boolean enabled = true;
+        private final Map<String, Long> configuration = new TreeMap<>();
         private final Map<String, String> columns = new TreeMap<>();
         private final List<String> dependsOn = new ArrayList<>();
 

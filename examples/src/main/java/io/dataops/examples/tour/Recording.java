@@ -34,8 +34,10 @@ final class Recording {
         }
         CsvSchema header = CsvSchema.emptySchema().withHeader();
         try (InputStream in = open("measured.csv");
-                MappingIterator<Map<String, String>> rows =
-                        new CsvMapper().readerForMapOf(String.class).with(header).readValues(in)) {
+                MappingIterator<Map<String, String>> rows = new CsvMapper()
+                        .readerForMapOf(String.class)
+                        .with(header)
+                        .readValues(in)) {
             while (rows.hasNext()) {
                 Map<String, String> row = rows.next();
                 Instant time = Instant.parse(row.getOrDefault("time", ""));
@@ -47,8 +49,7 @@ final class Recording {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Measurements(
-                series.stream().map(TimeSeries.Builder::build).toList(), canary());
+        return new Measurements(series.stream().map(TimeSeries.Builder::build).toList(), canary());
     }
 
     private static List<MetricComparison> canary() {
@@ -71,12 +72,15 @@ final class Recording {
 
     private static Measure measure(String kind, JsonNode side) {
         return switch (kind) {
-            case "rate" -> Measure.rate(side.path("events").asLong(), side.path("trials").asLong());
-            case "count" -> Measure.count(
-                    side.path("events").asLong(), side.path("exposure").asDouble());
-            default -> Measure.samples(StreamSupport.stream(side.spliterator(), false)
-                    .mapToDouble(JsonNode::asDouble)
-                    .toArray());
+            case "rate" ->
+                Measure.rate(side.path("events").asLong(), side.path("trials").asLong());
+            case "count" ->
+                Measure.count(
+                        side.path("events").asLong(), side.path("exposure").asDouble());
+            default ->
+                Measure.samples(StreamSupport.stream(side.spliterator(), false)
+                        .mapToDouble(JsonNode::asDouble)
+                        .toArray());
         };
     }
 

@@ -36,8 +36,9 @@ import picocli.CommandLine.Parameters;
         name = "tour",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Walks the whole loop on two versions of a dbt project: what changed, who is hit and how likely, which"
-                + " tests to run, when to deploy, and whether it behaves.",
+        description =
+                "Walks the whole loop on two versions of a dbt project: what changed, who is hit and how likely, which"
+                        + " tests to run, when to deploy, and whether it behaves.",
         exitCodeOnInvalidInput = Tour.BAD_INPUT)
 public final class Tour implements Callable<Integer> {
     static final int BAD_INPUT = 2;
@@ -45,7 +46,10 @@ public final class Tour implements Callable<Integer> {
 
     private final PrintWriter out;
 
-    @Parameters(arity = "0..2", paramLabel = "MANIFEST", description = "earlier and later manifest.json; none for the sample")
+    @Parameters(
+            arity = "0..2",
+            paramLabel = "MANIFEST",
+            description = "earlier and later manifest.json; none for the sample")
     private List<Path> manifests = new ArrayList<>();
 
     @Option(names = "--json", description = "print JSON for machines")
@@ -88,7 +92,9 @@ public final class Tour implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    if (e instanceof InputException || e instanceof IllegalArgumentException || e instanceof DateTimeException) {
+                    if (e instanceof InputException
+                            || e instanceof IllegalArgumentException
+                            || e instanceof DateTimeException) {
                         err.println("tour: " + e.getMessage());
                         return BAD_INPUT;
                     }
@@ -100,8 +106,8 @@ public final class Tour implements Callable<Integer> {
     @Override
     public Integer call() {
         if (manifests.size() == 1) {
-            throw new IllegalArgumentException(
-                    "one manifest (" + manifests.get(0) + ") has nothing to be compared with. Maybe give two, or none.");
+            throw new IllegalArgumentException("one manifest (" + manifests.get(0)
+                    + ") has nothing to be compared with. Maybe give two, or none.");
         }
         TourResult result = manifests.isEmpty()
                 ? walk(sample("shop-v1.json"), sample("shop-v2.json"), "sample shop, version 1", "version 2")
@@ -129,7 +135,7 @@ public final class Tour implements Callable<Integer> {
         DataOps ops = DataOps.over(graph)
                 .tests(after.suite(TEST), Duration.ofMinutes(minutes))
                 .deployments(d -> rules(d, graph, where))
-                .watch(Detectors.seasonal(Duration.ofDays(7)).zone(where))
+                .watch(Detectors.seasonal(Duration.ofDays(7)).zone(where).maxFalseAlarms(1, Duration.ofDays(30)))
                 .budget(Budget.steps(steps).withSeed(seed))
                 .build();
         Outcome outcome = ops.run(changes);
@@ -146,13 +152,21 @@ public final class Tour implements Callable<Integer> {
                 .window(WeeklyWindow.daily(LocalTime.of(20, 0), LocalTime.of(2, 0)))
                 .blackout("monthly closing", from.plus(Duration.ofHours(10)), from.plus(Duration.ofHours(12)))
                 .capacity("warehouse", 2)
-                .strategy(Strategy.of("blue-green", Duration.ofMinutes(30)).uses("warehouse", 2).risk(0.02, 5))
-                .strategy(Strategy.of("rolling", Duration.ofMinutes(20)).uses("warehouse", 1).risk(0.05, 40));
+                .strategy(Strategy.of("blue-green", Duration.ofMinutes(30))
+                        .uses("warehouse", 2)
+                        .risk(0.02, 5))
+                .strategy(Strategy.of("rolling", Duration.ofMinutes(20))
+                        .uses("warehouse", 1)
+                        .risk(0.05, 40));
         for (Asset asset : graph.assets()) {
             if (asset.layer() == Layer.BUSINESS_RULE) {
                 d.strategyFor(asset.id(), Strategy.of("refresh", Duration.ofMinutes(5)));
             } else if (asset.layer() == Layer.DATA) {
-                d.strategyFor(asset.id(), Strategy.of("load", Duration.ofMinutes(15)).uses("warehouse", 1).risk(0.01, 10));
+                d.strategyFor(
+                        asset.id(),
+                        Strategy.of("load", Duration.ofMinutes(15))
+                                .uses("warehouse", 1)
+                                .risk(0.01, 10));
             }
         }
         return d;

@@ -50,7 +50,8 @@ final class TourJson {
             ObjectNode asset = affected.addObject();
             asset.put("asset", a.asset()).put("layer", a.layer().name());
             asset.put("likelihood", a.likelihood().value());
-            asset.put("lower", a.likelihood().lower()).put("upper", a.likelihood().upper());
+            asset.put("lower", a.likelihood().lower())
+                    .put("upper", a.likelihood().upper());
             asset.put("basis", a.likelihood().basis().name());
             a.path().forEach(asset.putArray("path")::add);
         });

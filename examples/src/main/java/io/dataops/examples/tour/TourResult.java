@@ -8,4 +8,10 @@ import java.time.ZoneId;
 
 /** Everything that the tour shows. */
 record TourResult(
-        String before, String after, ImportReport report, DependencyGraph graph, Outcome outcome, WatchReport watch, ZoneId zone) {}
+        String before,
+        String after,
+        ImportReport report,
+        DependencyGraph graph,
+        Outcome outcome,
+        WatchReport watch,
+        ZoneId zone) {}

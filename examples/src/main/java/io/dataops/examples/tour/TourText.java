@@ -34,7 +34,11 @@ final class TourText {
         TourText text = new TourText(out);
         out.printf(Locale.ROOT, "%s -> %s: %s%n", clean(result.before()), clean(result.after()), result.graph());
         if (!result.report().defects().isEmpty()) {
-            out.printf(Locale.ROOT, "%d defects in the manifest, the first: %s%n", result.report().defects().size(), clean(result.report().defects().get(0).toString()));
+            out.printf(
+                    Locale.ROOT,
+                    "%d defects in the manifest, the first: %s%n",
+                    result.report().defects().size(),
+                    clean(result.report().defects().get(0).toString()));
         }
         text.changes(result.outcome().changes().changes());
         text.impact(result.outcome().impact());
@@ -69,9 +73,14 @@ final class TourText {
         for (AffectedAsset a : impact.top(ROWS)) {
             rows.add(new String[] {
                 percent(a.likelihood().value()),
-                a.isChanged() ? "" : percent(a.likelihood().lower()) + " to " + percent(a.likelihood().upper()),
+                a.isChanged()
+                        ? ""
+                        : percent(a.likelihood().lower()) + " to "
+                                + percent(a.likelihood().upper()),
                 clean(a.asset()),
-                a.isChanged() ? "changed" : "reads " + clean(a.path().get(a.path().size() - 2)) + ", " + a.hops() + " away"
+                a.isChanged()
+                        ? "changed"
+                        : "reads " + clean(a.path().get(a.path().size() - 2)) + ", " + a.hops() + " away"
             });
         }
         table(rows);
@@ -95,10 +104,15 @@ final class TourText {
         table(rows);
         more(plan.selected().size(), "tests");
         if (!plan.leftOut().isEmpty()) {
-            out.printf(Locale.ROOT, "  %d tests that touch what is affected do not fit.%n", plan.leftOut().size());
+            out.printf(
+                    Locale.ROOT,
+                    "  Left out for lack of time: %d of the tests that touch what is affected.%n",
+                    plan.leftOut().size());
         }
         if (!plan.unguarded().isEmpty()) {
-            out.println("  No test exercises: " + clean(String.join(", ", plan.unguarded().stream().limit(ROWS).toList())));
+            out.println("  No test exercises: "
+                    + clean(String.join(
+                            ", ", plan.unguarded().stream().limit(ROWS).toList())));
         }
     }
 
