@@ -31,8 +31,9 @@ final class Development {
     private final int[] list;
     private final int[] place;
     private int uncovered;
-    private List<int[]> rows = new ArrayList<>();
-    private List<long[]> tabu = new ArrayList<>();
+    private final List<int[]> rows = new ArrayList<>();
+    private final List<int[]> codes = new ArrayList<>();
+    private final List<long[]> tabu = new ArrayList<>();
     private final SplittableRandom random;
     private long step;
 
@@ -121,8 +122,8 @@ final class Development {
      * @return the array, if one was found
      */
     static Optional<List<int[]>> search(
-            int columns, int levels, int strength, SymbolGroup group, int known, long seed, Budget.Meter meter) {
-        long tuples = (long) Math.pow(levels, strength);
+            int columns, int strength, SymbolGroup group, int known, long seed, Budget.Meter meter) {
+        long tuples = (long) Math.pow(group.symbols(), strength);
         if (tuples > MEMORY || ColumnSets.choose(columns, strength) > MEMORY / Math.max(1, tuples / group.elements().size())) {
             return Optional.empty();
         }
@@ -136,7 +137,7 @@ final class Development {
     }
 
     /** Rows that cover what the group leaves alone: constant ones, and an array over the fixed symbols. */
-    private static List<int[]> fixedRows(int columns, int strength, SymbolGroup group, long seed) {
+    static List<int[]> fixedRows(int columns, int strength, SymbolGroup group, long seed) {
         int moved = group.symbols() - group.fixed();
         List<int[]> out = new ArrayList<>();
         if (group.elements().size() > moved) {
@@ -153,7 +154,7 @@ final class Development {
             int[] few = new int[columns];
             Arrays.fill(few, group.fixed());
             IntModel model = new IntModel(few, List.of());
-            inner = Symmetric.best(model, new Request(columns, strength, List.of()), seed, Budget.steps(20_000).start());
+            inner = Symmetric.small(model, new Request(columns, strength, List.of()), seed);
         }
         for (int[] row : inner) {
             out.add(Arrays.stream(row).map(s -> s + moved).toArray());
@@ -203,9 +204,12 @@ final class Development {
         }
         rows.add(row);
         tabu.add(new long[columns]);
+        int[] own = new int[sets.length];
         for (int s = 0; s < sets.length; s++) {
-            count(s, code(s, row), 1);
+            own[s] = code(s, row);
+            count(s, own[s], 1);
         }
+        codes.add(own);
     }
 
     /** Takes the row out that is needed least. */
@@ -215,7 +219,7 @@ final class Development {
         for (int r = 0; r < rows.size(); r++) {
             int unique = 0;
             for (int s = 0; s < sets.length; s++) {
-                int id = orbit[code(s, rows.get(r))];
+                int id = orbit[codes.get(r)[s]];
                 unique += id >= 0 && counts[s * orbits + id] == 1 ? 1 : 0;
             }
             if (unique < fewest) {
@@ -223,10 +227,11 @@ final class Development {
                 least = r;
             }
         }
-        int[] row = rows.remove(least);
+        rows.remove(least);
         tabu.remove(least);
+        int[] own = codes.remove(least);
         for (int s = 0; s < sets.length; s++) {
-            count(s, code(s, row), -1);
+            count(s, own[s], -1);
         }
     }
 
@@ -267,14 +272,14 @@ final class Development {
         int ties = 0;
         for (int r = 0; r < rows.size(); r++) {
             int[] row = rows.get(r);
-            int code = code(set, row);
+            int code = codes.get(r)[set];
             int stride = 1;
             for (int i = strength - 1; i >= 0; i--) {
                 int c = sets[set][i];
                 if (tabu.get(r)[c] <= step) {
                     for (int v = 0; v < levels; v++) {
                         if (v != row[c] && orbit[code + (v - row[c]) * stride] == id) {
-                            int delta = delta(row, c, v);
+                            int delta = delta(codes.get(r), c, v - row[c]);
                             if (delta > bestDelta) {
                                 ties = 0;
                             }
@@ -298,13 +303,12 @@ final class Development {
         set(bestRow, bestColumn, bestValue);
     }
 
-    private int delta(int[] row, int column, int value) {
-        int change = value - row[column];
+    private int delta(int[] codesOfRow, int column, int change) {
         int delta = 0;
         int[] own = setsOf[column];
         int[] strides = strideOf[column];
         for (int i = 0; i < own.length; i++) {
-            int code = code(own[i], row);
+            int code = codesOfRow[own[i]];
             int before = orbit[code];
             int after = orbit[code + change * strides[i]];
             if (before != after) {
@@ -321,9 +325,11 @@ final class Development {
         int change = value - row[column];
         int[] own = setsOf[column];
         for (int i = 0; i < own.length; i++) {
-            int code = code(own[i], row);
+            int code = codes.get(r)[own[i]];
+            int next = code + change * strideOf[column][i];
             count(own[i], code, -1);
-            count(own[i], code + change * strideOf[column][i], 1);
+            count(own[i], next, 1);
+            codes.get(r)[own[i]] = next;
         }
         row[column] = value;
         tabu.get(r)[column] = step + 2 + random.nextInt(3);

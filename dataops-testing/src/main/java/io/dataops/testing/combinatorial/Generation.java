@@ -34,8 +34,22 @@ final class Generation {
         InParameterOrder.Result result = InParameterOrder.build(integers, request, seeds, base.get());
         int bound = LowerBound.of(integers, request, base.get());
         Budget.Meter meter = budget.start();
-        List<int[]> rows =
-                Compaction.compact(integers, request, result.rows(), seeds.size(), bound, budget.seed(), meter);
+        List<int[]> rows = result.rows();
+        String algorithm = "in-parameter-order";
+        if (seeds.isEmpty() && Symmetric.applies(integers, request)) {
+            List<int[]> closed = Symmetric.closedForm(integers, request, rows.size());
+            if (!closed.isEmpty()) {
+                rows = closed;
+                algorithm = "algebraic construction";
+            }
+            if (rows.size() > bound && !meter.isSpent()) {
+                List<int[]> found = Symmetric.search(integers, request, rows, budget, meter);
+                algorithm = found.size() < rows.size() ? "development of starter rows by a group" : algorithm;
+                rows = found;
+            }
+        }
+        long before = meter.steps();
+        rows = Compaction.compact(integers, request, rows, seeds.size(), bound, budget.seed(), meter);
         return new CoveringArray(
                 model,
                 strength,
@@ -44,6 +58,6 @@ final class Generation {
                 bound,
                 result.infeasible(),
                 List.of(),
-                meter.provenance("in-parameter-order" + (meter.steps() > 0 ? ", then tabu search" : "")));
+                meter.provenance(algorithm + (meter.steps() > before ? ", then tabu search" : "")));
     }
 }

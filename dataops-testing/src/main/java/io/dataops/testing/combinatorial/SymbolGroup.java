@@ -75,8 +75,8 @@ record SymbolGroup(String name, int symbols, int fixed, List<int[]> elements) {
     static List<SymbolGroup> candidates(int symbols, int strength) {
         List<SymbolGroup> out = new ArrayList<>();
         if (strength == 2 || symbols == 2) {
-            for (int fixed = 0; fixed <= Math.min(3, symbols - 2); fixed++) {
-                if (fixed <= 1 || strength == 2) {
+            for (int fixed : new int[] {1, 2, 0}) {
+                if (fixed <= symbols - 2 && (fixed == 0 || strength == 2)) {
                     out.add(cyclic(symbols, fixed));
                 }
             }
