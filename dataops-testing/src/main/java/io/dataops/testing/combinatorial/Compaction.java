@@ -51,7 +51,9 @@ final class Compaction {
             return rows;
         }
         TupleCounts counts = TupleCounts.of(model, request);
-        counts.load(rows);
+        if (!counts.load(rows, meter)) {
+            return rows;
+        }
         return new Compaction(model, counts, fixed, seed).run(rows, enough, meter);
     }
 

@@ -21,6 +21,10 @@ final class Symmetric {
                 && Arrays.stream(model.levels).noneMatch(v -> v < 2);
     }
 
+    static boolean isUniform(IntModel model) {
+        return Arrays.stream(model.levels).allMatch(v -> v == model.levels[0]);
+    }
+
     /** The smallest array that a closed form gives with fewer rows than are known; empty if there is none. */
     static List<int[]> closedForm(IntModel model, Request request, int known) {
         int largest = Arrays.stream(model.levels).max().orElse(0);
@@ -50,9 +54,6 @@ final class Symmetric {
      */
     static List<int[]> search(IntModel model, Request request, List<int[]> start, Budget budget, Budget.Meter meter) {
         int v = model.levels[0];
-        if (Arrays.stream(model.levels).anyMatch(other -> other != v)) {
-            return start;
-        }
         List<int[]> best = start;
         if (request.strength() == 2 && v > 2) {
             Budget.Meter own = share(budget, 0.2).start();
@@ -61,7 +62,7 @@ final class Symmetric {
         }
         List<SymbolGroup> groups = SymbolGroup.candidates(v, request.strength());
         for (int i = 0; i < groups.size() && !meter.isSpent(); i++) {
-            Budget.Meter own = share(budget, request.strength() == 2 ? 0.18 : i == 0 ? 0.6 : 0.1).start();
+            Budget.Meter own = share(budget, request.strength() == 2 ? 0.2 : i == 0 ? 0.8 : 0.05).start();
             best = smaller(
                     best,
                     Development.search(

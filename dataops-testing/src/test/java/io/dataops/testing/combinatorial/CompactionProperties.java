@@ -70,7 +70,7 @@ class CompactionProperties {
                 .map(model::encode)
                 .toList();
         TupleCounts counts = TupleCounts.of(integers, new Request(parameters, t, List.of()));
-        counts.load(start);
+        counts.load(start, io.dataops.api.Budget.steps(1).start());
         assertThat(counts.uncovered()).isZero();
         for (int i = 0; i < 30 && counts.size > 1; i++) {
             int before = counts.uncovered();
