@@ -5,4 +5,16 @@ import org.jspecify.annotations.NullMarked;
 module io.dataops.scheduling {
     requires transitive io.dataops.api;
     requires static transitive org.jspecify;
+    requires static jakarta.xml.bind;
+    requires org.optaplanner.core.impl;
+    requires org.slf4j;
+
+    exports io.dataops.scheduling.deployment;
+    exports io.dataops.scheduling.project;
+
+    provides io.dataops.api.DeploymentPlanner with
+            io.dataops.scheduling.deployment.DefaultDeploymentPlanner;
+
+    opens io.dataops.scheduling.project to
+            org.optaplanner.core.impl;
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.dataops.testing {
     requires transitive io.dataops.api;
-    requires static transitive net.jqwik.api;
+    requires static net.jqwik.api;
     requires static transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.junit.jupiter.params;

@@ -1,0 +1,165 @@
+package io.dataops.scheduling.deployment;
+
+import io.dataops.api.Interval;
+import io.dataops.api.Strategy;
+import io.dataops.scheduling.project.Objective;
+import io.dataops.scheduling.project.Project;
+import io.dataops.scheduling.project.ProjectBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A deployment problem as a project in slots, with the way back. */
+final class Compiled {
+    final DeploymentProblem problem;
+    final TimeGrid grid;
+    final CostScale costs;
+    final Project project;
+    private final Map<String, Integer> resources = new TreeMap<>();
+    private final Map<String, Integer> jobs = new LinkedHashMap<>();
+    private final List<Interval> allowed;
+    private final Map<String, List<Interval>> allowedOf = new TreeMap<>();
+
+    Compiled(DeploymentProblem problem) {
+        this.problem = problem;
+        this.allowed = WallClock.without(
+                WallClock.open(problem.windows(), problem.horizon(), problem.zone()),
+                List.copyOf(problem.blackouts().values()));
+        problem.resourceWindows()
+                .forEach((r, windows) -> allowedOf.put(r, WallClock.open(windows, problem.horizon(), problem.zone())));
+        this.grid = grid();
+        this.costs = new CostScale(problem);
+        ProjectBuilder builder = Project.builder(grid.slots());
+        addResources(builder);
+        problem.jobs().forEach(job -> jobs.put(job.name(), builder.job()));
+        problem.jobs().forEach(job -> addJob(builder, job));
+        builder.minimize(Objective.MAKESPAN, Objective.MODE_COST);
+        this.project = builder.build();
+    }
+
+    /** The stretches in which a job may run in a strategy. */
+    List<Interval> allowed(DeploymentJob job, Strategy way) {
+        List<Interval> open = allowed;
+        if (!job.windows().isEmpty()) {
+            open = WallClock.intersection(open, WallClock.open(job.windows(), problem.horizon(), problem.zone()));
+        }
+        for (String resource : way.uses().keySet()) {
+            List<Interval> of = allowedOf.get(resource);
+            if (of != null && way.uses().getOrDefault(resource, 0) > 0) {
+                open = WallClock.intersection(open, of);
+            }
+        }
+        return open;
+    }
+
+    private TimeGrid grid() {
+        List<Duration> lengths = new ArrayList<>();
+        List<Instant> openings = new ArrayList<>();
+        for (DeploymentJob job : problem.jobs()) {
+            for (Strategy way : problem.strategiesOf(job)) {
+                lengths.add(onGrid("duration of " + Names.shown(way.name()), way.duration()));
+                if (!job.windows().isEmpty() || !allowedOf.isEmpty()) {
+                    allowed(job, way).forEach(open -> openings.add(open.start()));
+                }
+            }
+            job.predecessors().forEach(p -> lengths.add(onGrid("lag after " + Names.shown(p.job()), p.atLeast())));
+            job.notBefore().ifPresent(openings::add);
+            job.pinnedAt().ifPresent(start -> {
+                openings.add(start);
+                openings.add(start.plus(problem.strategiesOf(job).get(0).duration()));
+            });
+        }
+        allowed.forEach(open -> openings.add(open.start()));
+        problem.capacityChanges().forEach(c -> {
+            openings.add(c.during().start());
+            openings.add(c.during().end());
+        });
+        return TimeGrid.of(problem.horizon(), problem.granularity(), lengths, openings);
+    }
+
+    private Duration onGrid(String what, Duration length) {
+        if (!TimeGrid.fits(length, problem.granularity())) {
+            throw new IllegalArgumentException(what + " (" + length + ") must be a multiple of the granularity ("
+                    + problem.granularity() + "). Maybe use a finer granularity.");
+        }
+        return length;
+    }
+
+    private void addResources(ProjectBuilder builder) {
+        problem.capacities().forEach((name, units) -> {
+            List<CapacityChange> changes = problem.capacityChanges().stream()
+                    .filter(c -> c.resource().equals(name))
+                    .toList();
+            if (changes.isEmpty()) {
+                resources.put(name, builder.resource(units));
+                return;
+            }
+            int[] varying = new int[grid.slots()];
+            Arrays.fill(varying, Integer.MAX_VALUE);
+            for (CapacityChange c : changes) {
+                for (int t = Math.max(0, grid.until(c.during().start()));
+                        t < Math.min(varying.length, grid.from(c.during().end()));
+                        t++) {
+                    varying[t] = Math.min(varying[t], c.units());
+                }
+            }
+            for (int t = 0; t < varying.length; t++) {
+                varying[t] = varying[t] == Integer.MAX_VALUE ? units : varying[t];
+            }
+            resources.put(name, builder.resource(varying));
+        });
+    }
+
+    private void addJob(ProjectBuilder builder, DeploymentJob job) {
+        int j = index(job.name());
+        for (Strategy way : problem.strategiesOf(job)) {
+            Map<Integer, Integer> demand = new TreeMap<>();
+            way.uses().forEach((name, units) -> demand.put(resources.getOrDefault(name, -1), units));
+            builder.mode(j, length(job, way), costs.units(job, way), demand, Map.of(), open(job, way));
+        }
+        for (Predecessor p : job.predecessors()) {
+            builder.after(index(p.job()), j, grid.length(p.atLeast()));
+            p.atMost().ifPresent(most -> builder.within(index(p.job()), j, Math.max(0, grid.atMost(most))));
+        }
+        int release = job.notBefore().map(t -> Math.max(0, grid.from(t))).orElse(0);
+        int deadline = job.deadline().map(grid::until).orElse(grid.slots());
+        builder.between(j, release, deadline);
+        job.pinnedAt().ifPresent(start -> builder.pin(j, Math.max(0, grid.until(start))));
+    }
+
+    /** Slots that a job takes; of a pinned one, what lies in the horizon. */
+    private int length(DeploymentJob job, Strategy way) {
+        if (job.pinnedAt().isEmpty()) {
+            return grid.length(way.duration());
+        }
+        Instant start = job.pinnedAt().get();
+        return Math.max(0, grid.from(start.plus(way.duration())) - Math.max(0, grid.until(start)));
+    }
+
+    private Optional<BitSet> open(DeploymentJob job, Strategy way) {
+        List<Interval> stretches = allowed(job, way);
+        if (stretches.equals(List.of(problem.horizon()))) {
+            return Optional.empty();
+        }
+        BitSet open = new BitSet(grid.slots());
+        for (Interval s : stretches) {
+            int from = Math.max(0, grid.from(s.start()));
+            int until = Math.min(grid.slots(), grid.until(s.end()));
+            if (from < until) {
+                open.set(from, until);
+            }
+        }
+        return Optional.of(open);
+    }
+
+    int index(String job) {
+        return jobs.getOrDefault(job, -1);
+    }
+}

@@ -1,0 +1,172 @@
+package io.dataops.scheduling.deployment;
+
+import io.dataops.api.Strategy;
+import io.dataops.api.WeeklyWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One thing to deploy.
+ *
+ * @param name what it is called
+ * @param strategies the ways to deploy it; empty to take the problem's own
+ * @param predecessors what must have been deployed before
+ * @param notBefore its earliest start, if it has one
+ * @param deadline its latest end, if it has one
+ * @param pinnedAt its start, if it is fixed: kept even where it breaks a constraint, and reported by the checker
+ * @param windows when it is allowed in addition to the windows of the problem; empty for whenever those are
+ * @param failureFactor factor on the failure probability of its strategies, 0 to 1: how probable it is affected at all
+ */
+public record DeploymentJob(
+        String name,
+        List<Strategy> strategies,
+        List<Predecessor> predecessors,
+        Optional<Instant> notBefore,
+        Optional<Instant> deadline,
+        Optional<Instant> pinnedAt,
+        List<WeeklyWindow> windows,
+        double failureFactor) {
+
+    /** Copies the lists; refuses a blank name and a factor outside 0 to 1. */
+    public DeploymentJob {
+        Names.notBlank("job", name);
+        strategies = List.copyOf(strategies);
+        predecessors = List.copyOf(predecessors);
+        windows = List.copyOf(windows);
+        if (!(failureFactor >= 0 && failureFactor <= 1)) {
+            throw new IllegalArgumentException("failureFactor (" + failureFactor + ") must be between 0 and 1.");
+        }
+        if (pinnedAt.isPresent() && strategies.size() > 1) {
+            throw new IllegalArgumentException("the pinned job (" + Names.shown(name) + ") must have one strategy, not "
+                    + strategies.size() + ". Maybe keep the one it was planned with.");
+        }
+    }
+
+    /** Collects a job. */
+    public static final class Builder {
+        private final String name;
+        private final List<Strategy> strategies = new ArrayList<>();
+        private final List<Predecessor> predecessors = new ArrayList<>();
+        private final List<WeeklyWindow> windows = new ArrayList<>();
+        private Optional<Instant> notBefore = Optional.empty();
+        private Optional<Instant> deadline = Optional.empty();
+        private Optional<Instant> pinnedAt = Optional.empty();
+        private Optional<Double> failureFactor = Optional.empty();
+
+        Builder(String name) {
+            this.name = Names.notBlank("job", name);
+        }
+
+        /**
+         * Adds a way to deploy it.
+         *
+         * @param way the strategy
+         * @return this
+         */
+        public Builder strategy(Strategy way) {
+            strategies.add(way);
+            return this;
+        }
+
+        /**
+         * Makes it wait for others.
+         *
+         * @param jobs their names; they may be added later
+         * @return this
+         */
+        public Builder after(String... jobs) {
+            for (String job : jobs) {
+                predecessors.add(new Predecessor(job, Duration.ZERO, Optional.empty()));
+            }
+            return this;
+        }
+
+        /**
+         * Makes it wait for another to have ended for some time.
+         *
+         * @param job its name
+         * @param atLeast the least time between its end and this one's start
+         * @return this
+         */
+        public Builder after(String job, Duration atLeast) {
+            predecessors.add(new Predecessor(job, atLeast, Optional.empty()));
+            return this;
+        }
+
+        /**
+         * Makes it follow another closely.
+         *
+         * @param job its name
+         * @param atLeast the least time between its end and this one's start
+         * @param atMost the most time between them
+         * @return this
+         */
+        public Builder after(String job, Duration atLeast, Duration atMost) {
+            predecessors.add(new Predecessor(job, atLeast, Optional.of(atMost)));
+            return this;
+        }
+
+        /**
+         * Sets its earliest start.
+         *
+         * @param instant the instant
+         * @return this
+         */
+        public Builder notBefore(Instant instant) {
+            notBefore = Once.set("notBefore of " + name, notBefore, instant);
+            return this;
+        }
+
+        /**
+         * Sets its latest end.
+         *
+         * @param instant the instant
+         * @return this
+         */
+        public Builder deadline(Instant instant) {
+            deadline = Once.set("deadline of " + name, deadline, instant);
+            return this;
+        }
+
+        /**
+         * Fixes its start: it is running, or others rely on it.
+         *
+         * @param instant the start
+         * @return this
+         */
+        public Builder pinAt(Instant instant) {
+            pinnedAt = Once.set("pin of " + name, pinnedAt, instant);
+            return this;
+        }
+
+        /**
+         * Adds a window of its own; it may run where a window of its own and the windows of the problem are open.
+         *
+         * @param window the window
+         * @return this
+         */
+        public Builder window(WeeklyWindow window) {
+            windows.add(window);
+            return this;
+        }
+
+        /**
+         * Sets how probable it is that it is affected at all.
+         *
+         * @param factor factor on the failure probability of its strategies, 0 to 1; 1 unless set
+         * @return this
+         */
+        public Builder affectedWithProbability(double factor) {
+            failureFactor = Once.set("probability of " + name, failureFactor, factor);
+            return this;
+        }
+
+        DeploymentJob build() {
+            return new DeploymentJob(
+                    name, strategies, predecessors, notBefore, deadline, pinnedAt, windows, failureFactor.orElse(1.0));
+        }
+    }
+}

@@ -1,0 +1,252 @@
+package io.dataops.scheduling.deployment;
+
+import io.dataops.api.Budget;
+import io.dataops.api.DeploymentPlan;
+import io.dataops.api.DeploymentRules;
+import io.dataops.api.Interval;
+import io.dataops.api.Strategy;
+import io.dataops.api.WeeklyWindow;
+import io.dataops.scheduling.project.Solver;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** Collects a {@link DeploymentProblem}; every setting is checked at once. Not safe for use by several threads. */
+public final class DeploymentsBuilder {
+    private Optional<Interval> horizon = Optional.empty();
+    private Optional<ZoneId> zone = Optional.empty();
+    private Optional<Duration> granularity = Optional.empty();
+    private final Map<String, Integer> capacities = new TreeMap<>();
+    private final List<CapacityChange> capacityChanges = new ArrayList<>();
+    private final List<WeeklyWindow> windows = new ArrayList<>();
+    private final Map<String, List<WeeklyWindow>> resourceWindows = new TreeMap<>();
+    private final Map<String, Interval> blackouts = new TreeMap<>();
+    private final List<Strategy> strategies = new ArrayList<>();
+    private final Map<String, DeploymentJob.Builder> jobs = new LinkedHashMap<>();
+    private Optional<Solver> solver = Optional.empty();
+    private Optional<Integer> threads = Optional.empty();
+
+    DeploymentsBuilder() {}
+
+    /**
+     * Sets the horizon.
+     *
+     * @param start nothing starts before it
+     * @param end nothing ends after it
+     * @return this
+     */
+    public DeploymentsBuilder between(Instant start, Instant end) {
+        horizon = Once.set("horizon", horizon, new Interval(start, end));
+        return this;
+    }
+
+    /**
+     * Sets the zone in which windows are read.
+     *
+     * @param newZone the zone; UTC unless set
+     * @return this
+     */
+    public DeploymentsBuilder zone(ZoneId newZone) {
+        zone = Once.set("zone", zone, newZone);
+        return this;
+    }
+
+    /**
+     * Sets the grid on which deployments start.
+     *
+     * @param step more than zero; one minute unless set
+     * @return this
+     */
+    public DeploymentsBuilder granularity(Duration step) {
+        if (step.isNegative() || step.isZero()) {
+            throw new IllegalArgumentException("granularity (" + step + ") must be more than zero.");
+        }
+        granularity = Once.set("granularity", granularity, step);
+        return this;
+    }
+
+    /**
+     * Adds a resource.
+     *
+     * @param resource its name
+     * @param units how many units there are, 0 or more
+     * @return this
+     */
+    public DeploymentsBuilder capacity(String resource, int units) {
+        if (units < 0) {
+            throw new IllegalArgumentException(
+                    "capacity (" + units + ") of " + Names.shown(resource) + " must not be negative.");
+        }
+        Once.set(
+                "capacity of " + resource,
+                Optional.ofNullable(capacities.put(Names.notBlank("resource", resource), units)),
+                units);
+        return this;
+    }
+
+    /**
+     * Changes the capacity of a resource for a while.
+     *
+     * @param resource its name
+     * @param start from when
+     * @param end until when
+     * @param units how many units there are then, 0 or more
+     * @return this
+     */
+    public DeploymentsBuilder capacityDuring(String resource, Instant start, Instant end, int units) {
+        capacityChanges.add(new CapacityChange(resource, new Interval(start, end), units));
+        return this;
+    }
+
+    /**
+     * Adds a window in which deployments are allowed; several windows are united.
+     *
+     * @param window the window
+     * @return this
+     */
+    public DeploymentsBuilder window(WeeklyWindow window) {
+        windows.add(window);
+        return this;
+    }
+
+    /**
+     * Adds a window in which a resource may be used; several windows of a resource are united.
+     *
+     * @param resource its name
+     * @param window the window
+     * @return this
+     */
+    public DeploymentsBuilder windowOf(String resource, WeeklyWindow window) {
+        resourceWindows.computeIfAbsent(resource, r -> new ArrayList<>()).add(window);
+        return this;
+    }
+
+    /**
+     * Adds a stretch in which nothing may run, whatever the windows allow.
+     *
+     * @param name what people call it, for the explanation
+     * @param start its start
+     * @param end its end
+     * @return this
+     */
+    public DeploymentsBuilder blackout(String name, Instant start, Instant end) {
+        Interval stretch = new Interval(start, end);
+        Once.set(
+                "blackout " + name, Optional.ofNullable(blackouts.put(Names.notBlank("name", name), stretch)), stretch);
+        return this;
+    }
+
+    /**
+     * Adds a way to deploy any job that has none of its own.
+     *
+     * @param way the strategy
+     * @return this
+     */
+    public DeploymentsBuilder strategy(Strategy way) {
+        strategies.add(way);
+        return this;
+    }
+
+    /**
+     * Adds a job.
+     *
+     * @param name its name
+     * @param settings what is known of it
+     * @return this
+     */
+    public DeploymentsBuilder job(String name, UnaryOperator<DeploymentJob.Builder> settings) {
+        DeploymentJob.Builder job = settings.apply(new DeploymentJob.Builder(name));
+        if (jobs.putIfAbsent(name, job) != null) {
+            throw new IllegalArgumentException("job (" + Names.shown(name) + ") was already added.");
+        }
+        return this;
+    }
+
+    /**
+     * Takes horizon, zone, granularity, capacities, windows, blackouts and strategies from rules.
+     *
+     * @param rules the rules; strategies for assets that are no job are left out
+     * @return this
+     */
+    public DeploymentsBuilder rules(DeploymentRules rules) {
+        between(rules.horizon().start(), rules.horizon().end());
+        zone(rules.zone());
+        granularity(rules.granularity());
+        rules.capacities().forEach(this::capacity);
+        rules.windows().forEach(this::window);
+        rules.blackouts().forEach((name, stretch) -> blackout(name, stretch.start(), stretch.end()));
+        rules.defaultStrategies().forEach(this::strategy);
+        rules.strategies().forEach((asset, ways) -> {
+            DeploymentJob.Builder job = jobs.get(asset);
+            if (job != null) {
+                ways.forEach(job::strategy);
+            }
+        });
+        return this;
+    }
+
+    /**
+     * Chooses what searches.
+     *
+     * @param name the solver; our own hybrid search unless set
+     * @return this
+     */
+    public DeploymentsBuilder solver(Solver name) {
+        solver = Once.set("solver", solver, name);
+        return this;
+    }
+
+    /**
+     * Sets how many threads search; under a step budget the plan is the same for any number.
+     *
+     * @param count 1 to 64; 1 unless set
+     * @return this
+     */
+    public DeploymentsBuilder threads(int count) {
+        if (count < 1 || count > 64) {
+            throw new IllegalArgumentException("threads (" + count + ") must be between 1 and 64.");
+        }
+        threads = Once.set("threads", threads, count);
+        return this;
+    }
+
+    /**
+     * Checks the settings against each other.
+     *
+     * @return the problem
+     * @throws CyclicDependencyException if jobs wait for each other in a circle
+     */
+    public DeploymentProblem build() {
+        Interval span = horizon.orElseThrow(
+                () -> new IllegalStateException("the horizon is missing. Maybe call between(start, end)."));
+        return new DeploymentProblem(
+                span,
+                zone.orElse(ZoneOffset.UTC),
+                granularity.orElse(Duration.ofMinutes(1)),
+                capacities,
+                capacityChanges,
+                windows,
+                resourceWindows,
+                blackouts,
+                strategies,
+                jobs.values().stream().map(DeploymentJob.Builder::build).toList());
+    }
+
+    /**
+     * Builds the problem and searches for a plan.
+     *
+     * @param budget how long to search; a step is a schedule; an answer is owed even for a budget of zero
+     * @return the plan; one that does not fit is a plan with a conflict, not an exception
+     */
+    public DeploymentPlan solve(Budget budget) {
+        return new PlanSearch(solver.orElse(Solver.HYBRID), threads.orElse(1)).solve(build(), budget);
+    }
+}

@@ -1,0 +1,80 @@
+package io.dataops.scheduling.deployment;
+
+import io.dataops.api.Budget;
+import io.dataops.api.DeploymentPlan;
+import io.dataops.api.PlanConflict;
+import io.dataops.api.PlanObjective;
+import io.dataops.api.Provenance;
+import io.dataops.api.ScheduledDeployment;
+import io.dataops.api.Strategy;
+import io.dataops.scheduling.project.ProjectAnswer;
+import io.dataops.scheduling.project.ProjectScheduler;
+import io.dataops.scheduling.project.Schedule;
+import io.dataops.scheduling.project.Solver;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Compiles a problem, searches, and writes the answer in words of the problem. */
+record PlanSearch(Solver solver, int threads) {
+
+    DeploymentPlan solve(DeploymentProblem problem, Budget budget) {
+        Compiled compiled = new Compiled(problem);
+        Optional<PlanConflict> plain = PlainConflicts.find(compiled);
+        if (plain.isPresent()) {
+            return infeasible(plain.get(), "a look at each constraint alone");
+        }
+        ProjectAnswer answer =
+                ProjectScheduler.standard().with(solver).threads(threads).solve(compiled.project, budget);
+        if (answer.provenInfeasible()) {
+            return infeasible(PlainConflicts.together(problem), "lower bounds on the ends of all jobs");
+        }
+        if (!answer.best().isFeasible()) {
+            return new DeploymentPlan(
+                    DeploymentPlan.Status.UNKNOWN, List.of(), List.of(), Optional.empty(), answer.provenance());
+        }
+        return plan(compiled, answer);
+    }
+
+    private static DeploymentPlan infeasible(PlanConflict conflict, String how) {
+        return new DeploymentPlan(
+                DeploymentPlan.Status.INFEASIBLE, List.of(), List.of(), Optional.of(conflict), Provenance.of(how));
+    }
+
+    private static DeploymentPlan plan(Compiled compiled, ProjectAnswer answer) {
+        Schedule best = answer.best();
+        WaitingReasons reasons = new WaitingReasons(compiled, best);
+        List<ScheduledDeployment> deployments = new ArrayList<>();
+        List<DeploymentJob> jobs = compiled.problem.jobs();
+        for (int j = 0; j < jobs.size(); j++) {
+            DeploymentJob job = jobs.get(j);
+            Strategy way = compiled.problem.strategiesOf(job).get(best.modes().get(j));
+            Instant start = job.pinnedAt().orElse(compiled.grid.at(best.starts().get(j)));
+            deployments.add(new ScheduledDeployment(
+                    job.name(),
+                    way,
+                    start,
+                    start.plus(way.duration()),
+                    compiled.costs.cost(compiled.costs.units(job, way)),
+                    reasons.of(j)));
+        }
+        deployments.sort(Comparator.comparing(ScheduledDeployment::start).thenComparing(ScheduledDeployment::asset));
+        List<PlanObjective> objectives = List.of(
+                new PlanObjective(
+                        "makespan in minutes",
+                        compiled.grid.minutes(best.values().get(0)),
+                        compiled.grid.minutes(answer.lowerBounds().get(0))),
+                new PlanObjective(
+                        "expected rollback cost",
+                        compiled.costs.cost(best.values().get(1)),
+                        compiled.costs.cost(answer.lowerBounds().get(1))));
+        return new DeploymentPlan(
+                answer.isOptimal() ? DeploymentPlan.Status.OPTIMAL : DeploymentPlan.Status.FEASIBLE,
+                deployments,
+                objectives,
+                Optional.empty(),
+                answer.provenance());
+    }
+}

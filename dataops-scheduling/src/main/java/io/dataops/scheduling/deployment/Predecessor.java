@@ -1,0 +1,24 @@
+package io.dataops.scheduling.deployment;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A job that must have ended before another starts.
+ *
+ * @param job the job that ends first
+ * @param atLeast the least time between its end and the other's start, for example to let it soak; 0 or more
+ * @param atMost the most time between them, if it matters
+ */
+public record Predecessor(String job, Duration atLeast, Optional<Duration> atMost) {
+
+    /** Refuses negative times and a most below the least. */
+    public Predecessor {
+        Names.notBlank("job", job);
+        Names.notNegative("atLeast", atLeast);
+        if (atMost.isPresent() && atMost.get().compareTo(atLeast) < 0) {
+            throw new IllegalArgumentException(
+                    "atMost (" + atMost.get() + ") after " + job + " must be at least atLeast (" + atLeast + ").");
+        }
+    }
+}

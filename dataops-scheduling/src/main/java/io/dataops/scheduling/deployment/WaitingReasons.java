@@ -1,0 +1,117 @@
+package io.dataops.scheduling.deployment;
+
+import io.dataops.api.Interval;
+import io.dataops.api.Strategy;
+import io.dataops.scheduling.project.Schedule;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Says for each job of a plan what keeps it from starting one slot earlier. */
+final class WaitingReasons {
+    private final Compiled compiled;
+    private final List<DeploymentJob> jobs;
+    private final List<Strategy> ways = new ArrayList<>();
+    private final List<Instant> starts = new ArrayList<>();
+    private final List<Instant> ends = new ArrayList<>();
+
+    WaitingReasons(Compiled compiled, Schedule schedule) {
+        this.compiled = compiled;
+        this.jobs = compiled.problem.jobs();
+        for (int j = 0; j < jobs.size(); j++) {
+            Strategy way = compiled.problem
+                    .strategiesOf(jobs.get(j))
+                    .get(schedule.modes().get(j));
+            Instant start = jobs.get(j)
+                    .pinnedAt()
+                    .orElse(compiled.grid.at(schedule.starts().get(j)));
+            ways.add(way);
+            starts.add(start);
+            ends.add(start.plus(way.duration()));
+        }
+    }
+
+    String of(int j) {
+        DeploymentJob job = jobs.get(j);
+        Instant start = starts.get(j);
+        if (job.pinnedAt().isPresent()) {
+            return "is pinned to " + shown(start);
+        }
+        if (!start.isAfter(compiled.problem.horizon().start())) {
+            return "starts with the horizon";
+        }
+        for (Predecessor p : job.predecessors()) {
+            Instant end = ends.get(compiled.index(p.job()));
+            if (end.plus(p.atLeast()).equals(start)) {
+                return p.atLeast().isZero()
+                        ? "waits for " + p.job() + " until " + shown(end)
+                        : "waits for " + p.job() + " until " + shown(end) + " and " + p.atLeast() + " more";
+            }
+        }
+        if (job.notBefore().isPresent() && !job.notBefore().get().isBefore(start)) {
+            return "must not start before " + shown(job.notBefore().get());
+        }
+        Instant earlier = start.minus(compiled.problem.granularity());
+        List<Interval> open = compiled.allowed(job, ways.get(j));
+        if (open.stream()
+                .noneMatch(o -> !earlier.isBefore(o.start()) && !ends.get(j).isAfter(o.end()))) {
+            return "waits for a window, open from " + shown(start);
+        }
+        return resource(j, earlier);
+    }
+
+    private String resource(int j, Instant earlier) {
+        Strategy way = ways.get(j);
+        for (Map.Entry<String, Integer> use : new TreeMap<>(way.uses()).entrySet()) {
+            List<String> holders = new ArrayList<>();
+            int held = 0;
+            for (int k = 0; k < jobs.size(); k++) {
+                int units = ways.get(k).uses().getOrDefault(use.getKey(), 0);
+                if (k != j
+                        && units > 0
+                        && !starts.get(k).isAfter(earlier)
+                        && ends.get(k).isAfter(earlier)) {
+                    held += units;
+                    holders.add(jobs.get(k).name());
+                }
+            }
+            int units = capacity(use.getKey(), earlier);
+            if (use.getValue() > 0 && held + use.getValue() > units) {
+                return "waits for " + use.getKey()
+                        + (holders.isEmpty() ? ", of which there is less before" : ", held by " + shown(holders))
+                        + " until " + shown(starts.get(j));
+            }
+        }
+        return "could start earlier, at no gain for the plan";
+    }
+
+    /** As the clock on the wall of the plan's zone shows it. */
+    private String shown(Instant time) {
+        OffsetDateTime local = time.atZone(compiled.problem.zone()).toOffsetDateTime();
+        return local.getOffset().equals(ZoneOffset.UTC) ? time.toString() : local.toString();
+    }
+
+    private static String shown(List<String> holders) {
+        int most = 3;
+        return String.join(", ", holders.subList(0, Math.min(most, holders.size())))
+                + (holders.size() > most ? " and " + (holders.size() - most) + " more" : "");
+    }
+
+    private int capacity(String resource, Instant at) {
+        int units = compiled.problem.capacities().getOrDefault(resource, 0);
+        boolean changed = false;
+        for (CapacityChange c : compiled.problem.capacityChanges()) {
+            if (c.resource().equals(resource)
+                    && !at.isBefore(c.during().start())
+                    && at.isBefore(c.during().end())) {
+                units = changed ? Math.min(units, c.units()) : c.units();
+                changed = true;
+            }
+        }
+        return units;
+    }
+}

@@ -1,0 +1,102 @@
+package io.dataops.scheduling.project;
+
+/** Values that no schedule undercuts. */
+final class Bounds {
+    private final Project p;
+    /** Earliest ends by precedence and calendars alone, each job in its quickest mode. */
+    final int[] earliestEnd;
+
+    final int[] earliestStart;
+
+    Bounds(Project p) {
+        this.p = p;
+        this.earliestEnd = new int[p.jobs];
+        this.earliestStart = new int[p.jobs];
+        for (int j : p.topological) {
+            int ready = p.release[j];
+            for (int a = p.before.first()[j]; a < p.before.first()[j + 1]; a++) {
+                ready = Math.max(
+                        ready, earliestEnd[p.before.other()[a]] + p.before.lag()[a]);
+            }
+            int start = Integer.MAX_VALUE;
+            int end = Integer.MAX_VALUE;
+            for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
+                int s = p.pinned[j] >= 0 ? p.pinned[j] : p.openings[m].firstStart(ready, p.duration[m]);
+                start = Math.min(start, s);
+                end = Math.min(end, s + p.duration[m]);
+            }
+            earliestStart[j] = start;
+            earliestEnd[j] = end;
+        }
+    }
+
+    /** The longest chain of jobs, with calendars. */
+    int criticalPath() {
+        int longest = 0;
+        for (int end : earliestEnd) {
+            longest = Math.max(longest, end);
+        }
+        return longest;
+    }
+
+    /** The slot by which every resource could have done its work, if the work could be cut at will. */
+    int workload() {
+        int latest = 0;
+        for (int r = 0; r < p.capacity.length; r++) {
+            long work = 0;
+            for (int j = 0; j < p.jobs; j++) {
+                long least = p.pinned[j] >= 0 ? 0 : Long.MAX_VALUE;
+                for (int m = p.firstMode[j]; m < p.firstMode[j + 1] && p.pinned[j] < 0; m++) {
+                    least = Math.min(least, (long) p.duration[m] * p.demand[m][r]);
+                }
+                work += least;
+            }
+            int t = 0;
+            while (work > 0 && t < p.span) {
+                work -= p.capacityAt(r, t++);
+            }
+            latest = Math.max(latest, t);
+        }
+        return latest;
+    }
+
+    int makespan() {
+        return Math.max(criticalPath(), workload());
+    }
+
+    /** A lower bound for the violation and each objective. */
+    long[] of(Valuation valuation) {
+        long[] bounds = new long[valuation.length()];
+        for (int j = 0; j < p.jobs; j++) {
+            bounds[0] += Math.max(0, earliestEnd[j] - p.deadline[j]);
+        }
+        bounds[0] = Math.max(bounds[0], workload() - p.horizon);
+        for (int i = 1; i < bounds.length; i++) {
+            bounds[i] = objective(p.objectives.get(i - 1));
+        }
+        return bounds;
+    }
+
+    private long objective(Objective what) {
+        long sum = 0;
+        switch (what) {
+            case MAKESPAN -> sum = makespan();
+            case MODE_COST -> {
+                for (int j = 0; j < p.jobs; j++) {
+                    long least = Long.MAX_VALUE;
+                    for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
+                        least = Math.min(least, p.modeCost[m]);
+                    }
+                    sum += least;
+                }
+            }
+            case LATENESS -> {
+                for (int j = 0; j < p.jobs; j++) {
+                    sum += p.lateWeight[j] * Math.max(0, earliestEnd[j] - p.due[j]);
+                }
+            }
+            case IMPACT, CHANGES -> sum = 0;
+        }
+        return sum;
+    }
+}

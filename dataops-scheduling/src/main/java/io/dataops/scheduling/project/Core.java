@@ -1,0 +1,13 @@
+package io.dataops.scheduling.project;
+
+import io.dataops.api.Budget;
+
+/** A way to search for schedules. Its answer for a budget of zero is a first schedule. */
+interface Core {
+
+    /** Searches until the budget is spent or the values reach the goal. */
+    Individual search(Project project, long[] goal, Budget budget, Budget.Meter meter);
+
+    /** What it is, for the provenance. */
+    String describe();
+}

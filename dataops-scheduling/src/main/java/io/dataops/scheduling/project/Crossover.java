@@ -1,0 +1,84 @@
+package io.dataops.scheduling.project;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Merges two orders: the jobs that the father starts in a stretch of time keep his order, the others follow the mother's. */
+final class Crossover {
+    private final Project p;
+    private final int[] part;
+    private long[] load = new long[64];
+
+    Crossover(Project p) {
+        this.p = p;
+        this.part = new int[p.jobs];
+    }
+
+    void cross(Individual father, Individual mother, Individual child, boolean peak, SplittableRandom random) {
+        int makespan = Math.max(father.makespan, 1);
+        int length = Math.max(1, (int) (makespan * (0.25 + 0.5 * random.nextDouble())));
+        int from = peak ? busiest(father, makespan, length, random) : random.nextInt(makespan);
+        int to = from + length;
+        int before = 0;
+        int inside = 0;
+        for (int j = 0; j < p.jobs; j++) {
+            int s = father.starts[j];
+            part[j] = s < from ? 0 : s < to ? 1 : 2;
+            before += part[j] == 0 ? 1 : 0;
+            inside += part[j] == 1 ? 1 : 0;
+        }
+        int a = 0;
+        int b = before + inside;
+        for (int j : mother.order) {
+            if (part[j] == 0) {
+                child.order[a++] = j;
+            } else if (part[j] == 2) {
+                child.order[b++] = j;
+            }
+        }
+        int at = before;
+        for (int j : father.order) {
+            if (part[j] == 1) {
+                child.order[at++] = j;
+            }
+        }
+        for (int j = 0; j < p.jobs; j++) {
+            child.modes[j] = part[j] == 1 ? father.modes[j] : mother.modes[j];
+        }
+    }
+
+    /** The busiest of a few random stretches of this length, by the sum over resources of used share. */
+    private int busiest(Individual x, int makespan, int length, SplittableRandom random) {
+        if (load.length < makespan + 2) {
+            load = new long[makespan + makespan / 2 + 2];
+        }
+        Arrays.fill(load, 0, makespan + 2, 0);
+        for (int j = 0; j < p.jobs; j++) {
+            int m = x.modes[j];
+            long share = 0;
+            for (int r = 0; r < p.capacity.length; r++) {
+                share += p.capacity[r] == 0 ? 0 : 1_000L * p.demand[m][r] / p.capacity[r];
+            }
+            load[x.starts[j]] += share;
+            load[x.starts[j] + p.duration[m]] -= share;
+        }
+        long level = 0;
+        long sum = 0;
+        for (int t = 0; t <= makespan; t++) {
+            level += load[t];
+            load[t] = sum;
+            sum += level;
+        }
+        int best = -1;
+        long most = Long.MIN_VALUE;
+        for (int i = 0; i < 4; i++) {
+            int from = random.nextInt(Math.max(1, makespan - length + 1));
+            long busy = load[Math.min(makespan, from + length)] - load[from];
+            if (busy > most) {
+                most = busy;
+                best = from;
+            }
+        }
+        return best;
+    }
+}

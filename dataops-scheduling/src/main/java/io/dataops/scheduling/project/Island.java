@@ -1,0 +1,149 @@
+package io.dataops.scheduling.project;
+
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One population of the hybrid search, for the use of one thread.
+ *
+ * <p>Sources: Valls, Ballestin and Quintanilla (2008), A hybrid genetic algorithm for the resource-constrained project
+ * scheduling problem (peak crossover, second phase); Debels and Vanhoucke (2007), A decomposition-based genetic algorithm
+ * for the resource-constrained project-scheduling problem (keeping a busy stretch of time).
+ */
+final class Island {
+    private final Project p;
+    private final Tuning tuning;
+    private final SplittableRandom random;
+    private final ScheduleGenerator generator;
+    private final Valuation valuation;
+    private final Seeds seeds;
+    private final Crossover crossover;
+    private final Moves moves;
+    private final Individual[] population;
+    private final Individual best;
+    private Individual child;
+    private final long[] goal;
+    private int filled;
+    private int stale;
+    private long steps;
+
+    Island(Project p, Tuning tuning, long[] goal, SplittableRandom random) {
+        this.p = p;
+        this.tuning = tuning;
+        this.random = random;
+        this.goal = goal;
+        this.generator = new ScheduleGenerator(p);
+        this.valuation = new Valuation(p);
+        this.seeds = new Seeds(p);
+        this.crossover = new Crossover(p);
+        this.moves = new Moves(p);
+        this.population = new Individual[tuning.population()];
+        for (int i = 0; i < population.length; i++) {
+            population[i] = fresh();
+        }
+        this.best = fresh();
+        this.child = fresh();
+    }
+
+    private Individual fresh() {
+        return new Individual(p.jobs, valuation.length());
+    }
+
+    Individual best() {
+        return best;
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    boolean reachedGoal() {
+        return !Valuation.better(goal, best.values);
+    }
+
+    /** Makes schedules until the count is used up or the goal is reached. */
+    void run(long count, BooleanSupplier stop) {
+        long until = steps + count;
+        while (steps < until && !reachedGoal() && !stop.getAsBoolean()) {
+            if (filled < population.length) {
+                seed();
+            } else {
+                breed();
+            }
+        }
+    }
+
+    private void seed() {
+        boolean first = steps == 0;
+        seeds.order(child.order, random, first);
+        for (int j = 0; j < p.jobs; j++) {
+            child.modes[j] = p.firstMode[j] + (first ? 0 : random.nextInt(p.modesOf(j)));
+        }
+        decode(child);
+        population[filled++].copyFrom(child);
+    }
+
+    private void breed() {
+        Individual father = tournament();
+        Individual mother = tournament();
+        crossover.cross(father, mother, child, random.nextDouble() < tuning.peakShare(), random);
+        moves.mutate(child, tuning.mutation(), random);
+        decode(child);
+        replace();
+    }
+
+    private Individual tournament() {
+        Individual a = population[random.nextInt(population.length)];
+        Individual b = population[random.nextInt(population.length)];
+        return Valuation.better(b.values, a.values) ? b : a;
+    }
+
+    private void decode(Individual x) {
+        x.makespan = generator.forward(x.order, x.modes, x.starts);
+        steps++;
+        if (tuning.justify()) {
+            generator.backward(generator.sortByEnd(x.starts, x.modes, x.makespan), x.modes, x.starts, x.makespan);
+            x.makespan = generator.forward(generator.sortByStart(x.starts), x.modes, x.starts);
+            steps += 2;
+        }
+        System.arraycopy(generator.sortByStart(x.starts), 0, x.order, 0, p.jobs);
+        valuation.value(x.starts, x.modes, x.makespan, x.values);
+        if (Valuation.better(x.values, best.values)) {
+            best.copyFrom(x);
+            stale = 0;
+        }
+    }
+
+    private void replace() {
+        int worst = 0;
+        for (int i = 0; i < population.length; i++) {
+            if (population[i].sameSchedule(child)) {
+                worst = -1;
+                break;
+            }
+            if (Valuation.better(population[worst].values, population[i].values)) {
+                worst = i;
+            }
+        }
+        if (worst >= 0 && !Valuation.better(population[worst].values, child.values)) {
+            Individual out = population[worst];
+            population[worst] = child;
+            child = out;
+        }
+        if (++stale > tuning.staleGenerations() * population.length) {
+            stale = 0;
+            filled = 0;
+        }
+    }
+
+    /** Takes in a schedule of another island in place of the worst. */
+    void welcome(Individual guest) {
+        if (Valuation.better(guest.values, best.values)) {
+            best.copyFrom(guest);
+        }
+        if (filled == population.length) {
+            child.copyFrom(guest);
+            replace();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.dataops.scheduling.project;
+
+import java.util.SplittableRandom;
+
+/** Small changes of an order that keep precedence. */
+final class Moves {
+    private final Project p;
+    private final int[] place;
+
+    Moves(Project p) {
+        this.p = p;
+        this.place = new int[p.jobs];
+    }
+
+    /** Moves each job with the given probability to a random place between its last predecessor and first successor. */
+    void mutate(Individual x, double probability, SplittableRandom random) {
+        int n = p.jobs;
+        for (int i = 0; i < n; i++) {
+            place[x.order[i]] = i;
+        }
+        for (int i = 0; i < n; i++) {
+            if (random.nextDouble() < probability) {
+                shift(x.order, i, random);
+            }
+        }
+        if (p.isMultiMode()) {
+            for (int j = 0; j < n; j++) {
+                if (p.modesOf(j) > 1 && random.nextDouble() < probability) {
+                    x.modes[j] = p.firstMode[j] + random.nextInt(p.modesOf(j));
+                }
+            }
+        }
+    }
+
+    private void shift(int[] order, int from, SplittableRandom random) {
+        int j = order[from];
+        int low = 0;
+        for (int a = p.before.first()[j]; a < p.before.first()[j + 1]; a++) {
+            low = Math.max(low, place[p.before.other()[a]] + 1);
+        }
+        int high = order.length - 1;
+        for (int a = p.after.first()[j]; a < p.after.first()[j + 1]; a++) {
+            high = Math.min(high, place[p.after.other()[a]] - 1);
+        }
+        if (low >= high) {
+            return;
+        }
+        int to = low + random.nextInt(high - low + 1);
+        int step = to > from ? 1 : -1;
+        for (int i = from; i != to; i += step) {
+            order[i] = order[i + step];
+            place[order[i]] = i;
+        }
+        order[to] = j;
+        place[j] = to;
+    }
+}

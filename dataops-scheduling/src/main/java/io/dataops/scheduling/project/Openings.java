@@ -1,0 +1,106 @@
+package io.dataops.scheduling.project;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** When a job may run: runs of open slots. Slots from the horizon on count as open, so that a search never dead-ends. */
+final class Openings {
+    private final int horizon;
+    /** For each slot, the end of the open run that it lies in; the slot itself if it is closed. */
+    private final int[] runEnd;
+    /** For each slot, the first slot of its open run; the slot after it if it is closed. */
+    private final int[] runStart;
+    /** For each slot, the first open slot at or after it. */
+    private final int[] nextOpen;
+    /** For each slot, the end of the last open run that ends at or before it; -1 if there is none. */
+    private final int[] lastEnd;
+
+    Openings(BitSet open, int horizon) {
+        this.horizon = horizon;
+        this.runEnd = new int[horizon];
+        this.runStart = new int[horizon];
+        this.nextOpen = new int[horizon + 1];
+        this.lastEnd = new int[horizon + 1];
+        nextOpen[horizon] = horizon;
+        for (int t = horizon - 1; t >= 0; t--) {
+            boolean isOpen = open.get(t);
+            nextOpen[t] = isOpen ? t : nextOpen[t + 1];
+            runEnd[t] = !isOpen ? t : t + 1 < horizon && open.get(t + 1) ? runEnd[t + 1] : t + 1;
+        }
+        Arrays.fill(lastEnd, -1);
+        for (int t = 0; t < horizon; t++) {
+            boolean isOpen = open.get(t);
+            runStart[t] = !isOpen ? t + 1 : t > 0 && open.get(t - 1) ? runStart[t - 1] : t;
+            lastEnd[t + 1] = isOpen ? t + 1 : lastEnd[t];
+        }
+    }
+
+    /** The first start at or after {@code from} at which a job of this length fits one open run. */
+    int firstStart(int from, int length) {
+        int t = from;
+        if (length == 0) {
+            return t >= horizon || isEdgeOrOpen(t) ? t : nextOpen[t];
+        }
+        while (t < horizon) {
+            t = nextOpen[t];
+            if (t >= horizon) {
+                return t;
+            }
+            int end = runEnd[t];
+            if (end - t >= length) {
+                return t;
+            }
+            t = end;
+        }
+        return t;
+    }
+
+    /** The last end at or before {@code until} at which a job of this length fits one open run; negative if none. */
+    int lastEnd(int until, int length) {
+        int t = until;
+        if (t > horizon) {
+            return t - length >= horizon ? t : lastEnd(horizon, length);
+        }
+        if (length == 0) {
+            return t == horizon || isEdgeOrOpen(t) ? t : lastEnd[t];
+        }
+        while (t > 0) {
+            t = lastEnd[t];
+            if (t <= 0) {
+                return -1;
+            }
+            int begin = runStart[t - 1];
+            if (t - begin >= length) {
+                return t;
+            }
+            t = begin;
+        }
+        return -1;
+    }
+
+    private boolean isEdgeOrOpen(int t) {
+        return runEnd[t] > t || (t > 0 && runEnd[t - 1] == t);
+    }
+
+    boolean isOpen(int t) {
+        return t >= horizon || runEnd[t] > t;
+    }
+
+    /** The longest run, in slots. */
+    int longestRun() {
+        int longest = 0;
+        for (int t = 0; t < horizon; t++) {
+            longest = Math.max(longest, runEnd[t] - t);
+        }
+        return longest;
+    }
+
+    /** The number of open slots before the horizon. */
+    int openSlots() {
+        int count = 0;
+        for (int t = 0; t < horizon; t++) {
+            count += runEnd[t] > t ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,141 @@
+package io.dataops.scheduling.project;
+
+import java.util.List;
+
+/**
+ * Jobs with modes, precedence with lags, renewable and consumable resources, and calendars, in whole slots of time.
+ *
+ * <p>Immutable and safe for use by several threads. Jobs are numbered in the order in which they were added. A schedule
+ * that keeps the precedences always exists past the horizon; ending there, or past a deadline, counts as a violation that
+ * every search removes first.
+ *
+ * <p>Source of the model: Brucker, Drexl, Moehring, Neumann and Pesch (1999), Resource-constrained project scheduling:
+ * notation, classification, models, and methods.
+ */
+public final class Project {
+    final int jobs;
+    final int horizon;
+    /** The slots that any schedule may touch: the horizon and the longest way to run everything after it. */
+    final int span;
+
+    final int[] capacity;
+    final int[][] capacityAt;
+    final int[] stock;
+
+    /** Modes of job j are firstMode[j] to firstMode[j + 1], excluded. */
+    final int[] firstMode;
+
+    final int[] duration;
+    final int[][] demand;
+    final int[][] consumption;
+    final long[] modeCost;
+    /** For each mode, its calendar; null where always open. */
+    final Openings[] openings;
+
+    final Network before;
+    final Network after;
+    /** Jobs in an order that keeps precedence; the earliest added first. */
+    final int[] topological;
+
+    final int[] release;
+    /** Explicit latest ends, made consistent with those of successors. */
+    final int[] deadline;
+    /** Fixed starts; -1 where free. */
+    final int[] pinned;
+
+    final MaxLag[] maxLags;
+    final List<Objective> objectives;
+    final long[] impactBefore;
+    final long[] impactWeight;
+    final int[] due;
+    final long[] lateWeight;
+    final int[] published;
+    final Packing packing;
+
+    /** The later job starts at most so many slots after the earlier one ends. */
+    record MaxLag(int earlier, int later, int lag) {}
+
+    /** Arcs by job: other[first[j]] to other[first[j + 1]], excluded, with the least lag between end and start. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
+    record Network(int[] first, int[] other, int[] lag) {}
+
+    Project(ProjectCompiler c) {
+        this.jobs = c.jobs;
+        this.horizon = c.horizon;
+        this.span = c.span;
+        this.capacity = c.capacity;
+        this.capacityAt = c.capacityAt;
+        this.stock = c.stock;
+        this.firstMode = c.firstMode;
+        this.duration = c.duration;
+        this.demand = c.demand;
+        this.consumption = c.consumption;
+        this.modeCost = c.modeCost;
+        this.openings = c.openings;
+        this.before = c.before;
+        this.after = c.after;
+        this.topological = c.topological;
+        this.release = c.release;
+        this.deadline = c.deadline;
+        this.pinned = c.pinned;
+        this.maxLags = c.maxLags;
+        this.objectives = c.objectives;
+        this.impactBefore = c.impactBefore;
+        this.impactWeight = c.impactWeight;
+        this.due = c.due;
+        this.lateWeight = c.lateWeight;
+        this.published = c.published;
+        this.packing = Packing.of(this);
+    }
+
+    /**
+     * Starts a project.
+     *
+     * @param horizon the number of slots in which everything should end, 0 or more
+     * @return a builder
+     */
+    public static ProjectBuilder builder(int horizon) {
+        return new ProjectBuilder(horizon);
+    }
+
+    /**
+     * Returns the number of jobs.
+     *
+     * @return 0 or more
+     */
+    public int jobs() {
+        return jobs;
+    }
+
+    /**
+     * Returns the number of slots in which everything should end.
+     *
+     * @return 0 or more
+     */
+    public int horizon() {
+        return horizon;
+    }
+
+    /**
+     * Returns what is kept small, the most important first.
+     *
+     * @return at least one objective
+     */
+    public List<Objective> objectives() {
+        return objectives;
+    }
+
+    int modesOf(int job) {
+        return firstMode[job + 1] - firstMode[job];
+    }
+
+    boolean isMultiMode() {
+        return firstMode[jobs] > jobs;
+    }
+
+    /** Capacity of a resource in a slot; nominal past the horizon. */
+    int capacityAt(int resource, int slot) {
+        int[] varying = capacityAt[resource];
+        return varying.length == 0 || slot >= horizon ? capacity[resource] : varying[slot];
+    }
+}

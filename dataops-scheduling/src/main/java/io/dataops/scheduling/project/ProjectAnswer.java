@@ -1,0 +1,29 @@
+package io.dataops.scheduling.project;
+
+import io.dataops.api.Provenance;
+import java.util.List;
+
+/**
+ * The best schedule found, with what no schedule undercuts.
+ *
+ * @param best the best schedule
+ * @param lowerBounds for each objective, a value that no schedule undercuts
+ * @param provenInfeasible true if no schedule keeps every constraint
+ * @param provenance how it was computed; a step is a schedule
+ */
+public record ProjectAnswer(Schedule best, List<Long> lowerBounds, boolean provenInfeasible, Provenance provenance) {
+
+    /** Copies the bounds. */
+    public ProjectAnswer {
+        lowerBounds = List.copyOf(lowerBounds);
+    }
+
+    /**
+     * Says whether nothing better exists.
+     *
+     * @return true if the schedule is feasible and every objective equals its bound
+     */
+    public boolean isOptimal() {
+        return best.isFeasible() && best.values().equals(lowerBounds);
+    }
+}

@@ -1,0 +1,212 @@
+package io.dataops.scheduling.project;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/** Lays a project out on flat arrays. */
+final class ProjectCompiler {
+    private static final Openings OPEN = new Openings(new BitSet(), 0);
+
+    final int jobs;
+    final int horizon;
+    final int span;
+    final int[] capacity;
+    final int[][] capacityAt;
+    final int[] stock;
+    final int[] firstMode;
+    final int[] duration;
+    final int[][] demand;
+    final int[][] consumption;
+    final long[] modeCost;
+    final Openings[] openings;
+    final Project.Network before;
+    final Project.Network after;
+    final int[] topological;
+    final int[] release;
+    final int[] deadline;
+    final int[] pinned;
+    final Project.MaxLag[] maxLags;
+    final List<Objective> objectives;
+    final long[] impactBefore;
+    final long[] impactWeight;
+    final int[] due;
+    final long[] lateWeight;
+    final int[] published;
+
+    ProjectCompiler(ProjectBuilder b) {
+        jobs = b.jobs.size();
+        horizon = b.horizon;
+        capacity = b.capacity.stream().mapToInt(c -> c).toArray();
+        capacityAt = b.capacityAt.toArray(new int[0][]);
+        stock = b.stock.stream().mapToInt(c -> c).toArray();
+        firstMode = new int[jobs + 1];
+        for (int j = 0; j < jobs; j++) {
+            if (b.jobs.get(j).modes.isEmpty()) {
+                throw new IllegalArgumentException("job (" + j + ") must have a mode.");
+            }
+            firstMode[j + 1] = firstMode[j] + b.jobs.get(j).modes.size();
+        }
+        int modes = firstMode[jobs];
+        duration = new int[modes];
+        demand = new int[modes][capacity.length];
+        consumption = new int[modes][stock.length];
+        modeCost = new long[modes];
+        openings = new Openings[modes];
+        fillModes(b);
+        before = network(b.arcs, true);
+        after = network(b.arcs, false);
+        topological = sort();
+        pinned = b.jobs.stream().mapToInt(j -> j.pinned).toArray();
+        release = b.jobs.stream().mapToInt(j -> Math.max(j.release, 0)).toArray();
+        deadline = b.jobs.stream().mapToInt(j -> Math.min(j.deadline, horizon)).toArray();
+        span = span(b.arcs);
+        maxLags = b.maxLags.toArray(new Project.MaxLag[0]);
+        objectives = b.objectives;
+        impactBefore = new long[b.impact.length == 0 ? 0 : span + 1];
+        for (int t = 0; t + 1 < impactBefore.length; t++) {
+            long cost = b.impact[Math.min(t, b.impact.length - 1)];
+            impactBefore[t + 1] = Math.addExact(impactBefore[t], cost);
+        }
+        impactWeight = b.jobs.stream().mapToLong(j -> j.impactWeight).toArray();
+        due = b.jobs.stream().mapToInt(j -> j.due).toArray();
+        lateWeight = b.jobs.stream().mapToLong(j -> j.lateWeight).toArray();
+        published = b.jobs.stream().mapToInt(j -> j.published).toArray();
+        tightenDeadlines();
+    }
+
+    private void fillModes(ProjectBuilder b) {
+        Map<BitSet, Openings> calendars = new LinkedHashMap<>();
+        int m = 0;
+        for (ProjectBuilder.Job job : b.jobs) {
+            if (job.pinned >= 0 && job.modes.size() > 1) {
+                throw new IllegalArgumentException(
+                        "a pinned job must have a single mode, not " + job.modes.size() + ".");
+            }
+            for (ProjectBuilder.Mode mode : job.modes) {
+                duration[m] = mode.duration();
+                modeCost[m] = mode.cost();
+                int index = m;
+                mode.demand().forEach((r, units) -> demand[index][r] = mode.duration() == 0 ? 0 : units);
+                mode.consumption().forEach((r, units) -> consumption[index][r] = units);
+                openings[m] = mode.open()
+                        .map(slots -> calendars.computeIfAbsent(slots, open -> new Openings(open, horizon)))
+                        .orElse(OPEN);
+                m++;
+            }
+        }
+    }
+
+    private Project.Network network(List<ProjectBuilder.Arc> arcs, boolean incoming) {
+        int[] first = new int[jobs + 1];
+        for (ProjectBuilder.Arc a : arcs) {
+            first[(incoming ? a.later() : a.earlier()) + 1]++;
+        }
+        for (int j = 0; j < jobs; j++) {
+            first[j + 1] += first[j];
+        }
+        int[] next = first.clone();
+        int[] other = new int[arcs.size()];
+        int[] lag = new int[arcs.size()];
+        for (ProjectBuilder.Arc a : arcs) {
+            int at = next[incoming ? a.later() : a.earlier()]++;
+            other[at] = incoming ? a.earlier() : a.later();
+            lag[at] = a.lag();
+        }
+        return new Project.Network(first, other, lag);
+    }
+
+    private int[] sort() {
+        int[] waiting = new int[jobs];
+        PriorityQueue<Integer> ready = new PriorityQueue<>();
+        for (int j = 0; j < jobs; j++) {
+            waiting[j] = before.first()[j + 1] - before.first()[j];
+            if (waiting[j] == 0) {
+                ready.add(j);
+            }
+        }
+        int[] order = new int[jobs];
+        int count = 0;
+        for (Integer next = ready.poll(); next != null; next = ready.poll()) {
+            order[count++] = next;
+            for (int a = after.first()[next]; a < after.first()[next + 1]; a++) {
+                if (--waiting[after.other()[a]] == 0) {
+                    ready.add(after.other()[a]);
+                }
+            }
+        }
+        if (count < jobs) {
+            throw new CyclicProjectException(cycle(waiting));
+        }
+        return order;
+    }
+
+    /** Follows predecessors that still wait, until one comes back. */
+    private List<Integer> cycle(int[] waiting) {
+        int job = 0;
+        while (waiting[job] == 0) {
+            job++;
+        }
+        int[] seenAt = new int[jobs];
+        Arrays.fill(seenAt, -1);
+        List<Integer> path = new ArrayList<>();
+        while (seenAt[job] < 0) {
+            seenAt[job] = path.size();
+            path.add(job);
+            for (int a = before.first()[job]; a < before.first()[job + 1]; a++) {
+                if (waiting[before.other()[a]] > 0) {
+                    job = before.other()[a];
+                    break;
+                }
+            }
+        }
+        List<Integer> cycle = new ArrayList<>(path.subList(seenAt[job], path.size()));
+        cycle.add(job);
+        Collections.reverse(cycle);
+        return cycle;
+    }
+
+    private int span(List<ProjectBuilder.Arc> arcs) {
+        long longest = 1;
+        int latestRelease = horizon;
+        for (int j = 0; j < jobs; j++) {
+            int most = 0;
+            for (int m = firstMode[j]; m < firstMode[j + 1]; m++) {
+                most = Math.max(most, duration[m]);
+            }
+            longest += most;
+            latestRelease = Math.max(latestRelease, Math.max(release[j], pinned[j]));
+        }
+        for (ProjectBuilder.Arc a : arcs) {
+            longest += Math.max(0, a.lag());
+        }
+        long all = latestRelease + longest;
+        if (all > 8L * ProjectBuilder.MAX_SLOTS) {
+            throw new IllegalArgumentException("durations add up to " + all + " slots, more than "
+                    + 8L * ProjectBuilder.MAX_SLOTS + ". Maybe use longer slots.");
+        }
+        return (int) all;
+    }
+
+    private void tightenDeadlines() {
+        for (int i = jobs - 1; i >= 0; i--) {
+            int j = topological[i];
+            if (pinned[j] >= 0) {
+                deadline[j] = pinned[j] + duration[firstMode[j]];
+            }
+            for (int a = after.first()[j]; a < after.first()[j + 1]; a++) {
+                int k = after.other()[a];
+                int least = Integer.MAX_VALUE;
+                for (int m = firstMode[k]; m < firstMode[k + 1]; m++) {
+                    least = Math.min(least, duration[m]);
+                }
+                deadline[j] = Math.min(deadline[j], deadline[k] - least - after.lag()[a]);
+            }
+        }
+    }
+}

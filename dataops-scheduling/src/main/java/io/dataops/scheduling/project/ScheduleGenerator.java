@@ -1,0 +1,276 @@
+package io.dataops.scheduling.project;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns an order of jobs into a schedule: each job in turn starts as early, or ends as late, as its predecessors, its
+ * calendar and the resources allow.
+ *
+ * <p>Works on flat arrays and allocates nothing after construction; for the use of one thread. A schedule of n jobs takes
+ * time linear in the arcs and in the slots that are looked at.
+ *
+ * <p>Sources: Kelley (1963), The critical-path method: resources planning and scheduling (serial generation); Valls,
+ * Ballestin and Quintanilla (2005), Justification and RCPSP: a technique that pays (backward and forward pass).
+ */
+final class ScheduleGenerator {
+    private final Project p;
+    private final int words;
+    private final long[] base;
+    private final long[] free;
+    private final long[] demand;
+    private final long[] guards;
+    private final long guard;
+    private final int[] firstBefore;
+    private final int[] before;
+    private final int[] lagBefore;
+    private final int[] firstAfter;
+    private final int[] after;
+    private final int[] lagAfter;
+    private final int[] ends;
+    private final int[] buckets;
+    private final int[] sorted;
+    private final long[] keys;
+    private int touched;
+
+    ScheduleGenerator(Project p) {
+        this.p = p;
+        this.words = p.packing.words();
+        this.base = p.packing.base();
+        this.free = base.clone();
+        this.demand = p.packing.demand();
+        this.guards = p.packing.guards();
+        this.guard = guards[0];
+        this.firstBefore = p.before.first();
+        this.before = p.before.other();
+        this.lagBefore = p.before.lag();
+        this.firstAfter = p.after.first();
+        this.after = p.after.other();
+        this.lagAfter = p.after.lag();
+        this.ends = new int[p.jobs];
+        this.buckets = new int[Math.min(p.span, 16 * p.jobs + 64) + 2];
+        this.sorted = new int[p.jobs];
+        this.keys = new long[p.jobs];
+    }
+
+    /** The job numbers in the order last computed by {@link #sortByStart} or {@link #sortByEnd}. */
+    int[] sorted() {
+        return sorted;
+    }
+
+    /**
+     * Starts each job as early as possible.
+     *
+     * @param order all jobs, each after its predecessors
+     * @param modes the mode of each job
+     * @param starts receives the start of each job
+     * @return the makespan
+     */
+    int forward(int[] order, int[] modes, int[] starts) {
+        System.arraycopy(base, 0, free, 0, touched * words);
+        int makespan = 0;
+        for (int j : order) {
+            int m = modes[j];
+            int d = p.duration[m];
+            int s = p.pinned[j];
+            if (s < 0) {
+                s = p.release[j];
+                for (int a = firstBefore[j], last = firstBefore[j + 1]; a < last; a++) {
+                    int ready = ends[before[a]] + lagBefore[a];
+                    s = Math.max(s, ready);
+                }
+                s = words == 1 ? place(s, m, d) : placeWide(s, m, d);
+            }
+            starts[j] = s;
+            ends[j] = s + d;
+            makespan = Math.max(makespan, s + d);
+        }
+        touched = makespan;
+        return makespan;
+    }
+
+    private int place(int from, int m, int d) {
+        Openings open = p.openings[m];
+        int s = open.firstStart(from, d);
+        long need = demand[m];
+        if (need == 0) {
+            return s;
+        }
+        long g = guard;
+        long[] f = free;
+        int end = s + d;
+        for (int t = s; t < end; t++) {
+            if (((f[t] - need) & g) != g) {
+                s = open.firstStart(t + 1, d);
+                t = s - 1;
+                end = s + d;
+            }
+        }
+        for (int t = s; t < end; t++) {
+            f[t] -= need;
+        }
+        return s;
+    }
+
+    private int placeWide(int from, int m, int d) {
+        Openings open = p.openings[m];
+        int s = open.firstStart(from, d);
+        int end = s + d;
+        for (int t = s; t < end; t++) {
+            if (!fits(t, m)) {
+                s = open.firstStart(t + 1, d);
+                t = s - 1;
+                end = s + d;
+            }
+        }
+        take(s, end, m);
+        return s;
+    }
+
+    private boolean fits(int t, int m) {
+        for (int w = 0; w < words; w++) {
+            if (((free[t * words + w] - demand[m * words + w]) & guards[w]) != guards[w]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void take(int from, int to, int m) {
+        for (int t = from; t < to; t++) {
+            for (int w = 0; w < words; w++) {
+                free[t * words + w] -= demand[m * words + w];
+            }
+        }
+    }
+
+    /**
+     * Ends each job as late as possible before a limit. Never fails if the jobs come by decreasing end of a schedule that
+     * keeps the limit: each can at least stay where it is.
+     *
+     * @param order all jobs, each before its predecessors
+     * @param modes the mode of each job
+     * @param starts the starts so far; receives the later ones
+     * @param limit the latest end
+     */
+    void backward(int[] order, int[] modes, int[] starts, int limit) {
+        System.arraycopy(base, 0, free, 0, touched * words);
+        touched = limit;
+        for (int j : order) {
+            if (p.pinned[j] >= 0) {
+                continue;
+            }
+            int m = modes[j];
+            int d = p.duration[m];
+            int earliest = starts[j];
+            int e = p.deadline[j] >= earliest + d ? Math.min(limit, p.deadline[j]) : limit;
+            for (int a = firstAfter[j], last = firstAfter[j + 1]; a < last; a++) {
+                e = Math.min(e, starts[after[a]] - lagAfter[a]);
+            }
+            starts[j] = words == 1 ? placeBack(e, m, d, earliest) : placeBackWide(e, m, d, earliest);
+        }
+    }
+
+    private int placeBack(int until, int m, int d, int earliest) {
+        Openings open = p.openings[m];
+        int e = open.lastEnd(until, d);
+        long need = demand[m];
+        int s = e - d;
+        if (need == 0) {
+            return Math.max(s, earliest);
+        }
+        long g = guard;
+        long[] f = free;
+        for (int t = e - 1; t >= s; t--) {
+            if (s <= earliest) {
+                s = earliest;
+                e = s + d;
+                break;
+            }
+            if (((f[t] - need) & g) != g) {
+                e = open.lastEnd(t, d);
+                s = e - d;
+                t = e;
+            }
+        }
+        if (s < earliest) {
+            s = earliest;
+            e = s + d;
+        }
+        for (int t = s; t < e; t++) {
+            f[t] -= need;
+        }
+        return s;
+    }
+
+    private int placeBackWide(int until, int m, int d, int earliest) {
+        Openings open = p.openings[m];
+        int e = open.lastEnd(until, d);
+        int s = e - d;
+        for (int t = e - 1; t >= s && s > earliest; t--) {
+            if (!fits(t, m)) {
+                e = open.lastEnd(t, d);
+                s = e - d;
+                t = e;
+            }
+        }
+        s = Math.max(s, earliest);
+        take(s, s + d, m);
+        return s;
+    }
+
+    /** Sorts all jobs by start, those that start together in an order that keeps precedence. */
+    int[] sortByStart(int[] starts) {
+        int latest = 0;
+        for (int j = 0; j < p.jobs; j++) {
+            latest = Math.max(latest, starts[j]);
+        }
+        if (latest + 2 > buckets.length) {
+            return sortKeys(starts, null);
+        }
+        Arrays.fill(buckets, 0, latest + 2, 0);
+        for (int j = 0; j < p.jobs; j++) {
+            buckets[starts[j] + 1]++;
+        }
+        for (int t = 1; t <= latest; t++) {
+            buckets[t] += buckets[t - 1];
+        }
+        for (int j : p.topological) {
+            sorted[buckets[starts[j]]++] = j;
+        }
+        return sorted;
+    }
+
+    /** Sorts all jobs by decreasing end, those that end together in an order that reverses precedence. */
+    int[] sortByEnd(int[] starts, int[] modes, int makespan) {
+        if (makespan + 2 > buckets.length) {
+            return sortKeys(starts, modes);
+        }
+        Arrays.fill(buckets, 0, makespan + 2, 0);
+        for (int j = 0; j < p.jobs; j++) {
+            buckets[makespan - starts[j] - p.duration[modes[j]] + 1]++;
+        }
+        for (int t = 1; t <= makespan; t++) {
+            buckets[t] += buckets[t - 1];
+        }
+        for (int i = p.jobs - 1; i >= 0; i--) {
+            int j = p.topological[i];
+            sorted[buckets[makespan - starts[j] - p.duration[modes[j]]]++] = j;
+        }
+        return sorted;
+    }
+
+    private int[] sortKeys(int[] starts, int @Nullable [] modes) {
+        int n = p.jobs;
+        for (int i = 0; i < n; i++) {
+            int j = p.topological[i];
+            long key = modes == null ? starts[j] : starts[j] + p.duration[modes[j]];
+            keys[i] = key << 32 | i;
+        }
+        Arrays.sort(keys);
+        for (int i = 0; i < n; i++) {
+            sorted[modes == null ? i : n - 1 - i] = p.topological[(int) keys[i]];
+        }
+        return sorted;
+    }
+}

@@ -1,0 +1,83 @@
+package io.dataops.scheduling.project;
+
+/** Values a schedule: by how much it violates the project, then each objective. */
+final class Valuation {
+    private final Project p;
+    private final boolean onlyMakespan;
+
+    Valuation(Project p) {
+        this.p = p;
+        this.onlyMakespan = p.objectives.size() == 1 && p.objectives.get(0) == Objective.MAKESPAN;
+    }
+
+    int length() {
+        return p.objectives.size() + 1;
+    }
+
+    /** Writes the violation and the objectives. */
+    void value(int[] starts, int[] modes, int makespan, long[] values) {
+        values[0] = violation(starts, modes);
+        if (onlyMakespan) {
+            values[1] = makespan;
+            return;
+        }
+        for (int i = 1; i < values.length; i++) {
+            values[i] = objective(p.objectives.get(i - 1), starts, modes, makespan);
+        }
+    }
+
+    private long violation(int[] starts, int[] modes) {
+        long excess = 0;
+        for (int j = 0; j < p.jobs; j++) {
+            int late = starts[j] + p.duration[modes[j]] - p.deadline[j];
+            if (late > 0) {
+                excess += late;
+            }
+        }
+        for (int k = 0; k < p.stock.length; k++) {
+            long used = 0;
+            for (int j = 0; j < p.jobs; j++) {
+                used += p.consumption[modes[j]][k];
+            }
+            excess += Math.max(0, used - p.stock[k]) * 1_000;
+        }
+        for (Project.MaxLag lag : p.maxLags) {
+            int end = starts[lag.earlier()] + p.duration[modes[lag.earlier()]];
+            excess += Math.max(0, starts[lag.later()] - end - lag.lag());
+        }
+        return excess;
+    }
+
+    private long objective(Objective what, int[] starts, int[] modes, int makespan) {
+        if (what == Objective.MAKESPAN) {
+            return makespan;
+        }
+        long sum = 0;
+        for (int j = 0; j < p.jobs; j++) {
+            sum += share(what, j, starts[j], modes[j]);
+        }
+        return sum;
+    }
+
+    /** What one job adds to an objective that is a sum over jobs. */
+    long share(Objective what, int j, int start, int mode) {
+        int end = start + p.duration[mode];
+        return switch (what) {
+            case MAKESPAN -> 0;
+            case MODE_COST -> p.modeCost[mode];
+            case IMPACT ->
+                p.impactBefore.length == 0 ? 0 : p.impactWeight[j] * (p.impactBefore[end] - p.impactBefore[start]);
+            case LATENESS -> p.lateWeight[j] * Math.max(0, end - p.due[j]);
+            case CHANGES -> p.published[j] >= 0 && p.published[j] != start ? 1 : 0;
+        };
+    }
+
+    static boolean better(long[] a, long[] b) {
+        for (int i = 0; i < a.length; i++) {
+            if (a[i] != b[i]) {
+                return a[i] < b[i];
+            }
+        }
+        return false;
+    }
+}
