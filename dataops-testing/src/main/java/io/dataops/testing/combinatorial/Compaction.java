@@ -66,7 +66,7 @@ final class Compaction {
             }
             step = model.columns;
             while (counts.uncovered() > 0) {
-                if ((step & (CHECKED - 1)) == 0 && meter.isSpent()) {
+                if (counts.size == fixed || ((step & (CHECKED - 1)) == 0 && meter.isSpent())) {
                     return best;
                 }
                 repair();

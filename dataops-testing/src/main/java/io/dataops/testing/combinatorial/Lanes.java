@@ -1,6 +1,7 @@
 package io.dataops.testing.combinatorial;
 
 import io.dataops.api.Budget;
+import io.dataops.api.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -43,13 +44,18 @@ final class Lanes {
 
     private Found run(List<Lane> lanes, Budget budget, int enough) {
         boolean timed = budget.maxSteps() == Long.MAX_VALUE;
+        Ticker shared = () -> {
+            synchronized (this) {
+                return budget.ticker().nanos();
+            }
+        };
         for (int i = 0; i < threads.length; i++) {
             int index = i;
             Budget own = new Budget(
                     timed ? Long.MAX_VALUE : budget.maxSteps() / threads.length,
                     budget.maxTime(),
                     budget.seed() + 0x9E3779B97F4A7C15L * i,
-                    budget.ticker());
+                    shared);
             threads[i] = new Thread(() -> search(lanes.get(index), index, own, timed, enough), "covering-array-" + i);
             threads[i].setDaemon(true);
         }
