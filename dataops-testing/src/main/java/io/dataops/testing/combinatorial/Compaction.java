@@ -51,7 +51,9 @@ final class Compaction {
             return rows;
         }
         TupleCounts counts = TupleCounts.of(model, request);
-        counts.load(rows);
+        if (!counts.load(rows, meter)) {
+            return rows;
+        }
         return new Compaction(model, counts, fixed, seed).run(rows, enough, meter);
     }
 
@@ -64,7 +66,7 @@ final class Compaction {
             }
             step = model.columns;
             while (counts.uncovered() > 0) {
-                if ((step & (CHECKED - 1)) == 0 && meter.isSpent()) {
+                if (counts.size == fixed || ((step & (CHECKED - 1)) == 0 && meter.isSpent())) {
                     return best;
                 }
                 repair();

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Chooses the engine for a request, and puts the answer together. */
 final class Generation {
     private static final long TUPLES = 2_000_000_000L;
+    private static final long HUGE = 40_000_000L;
 
     private Generation() {}
 
@@ -33,17 +34,48 @@ final class Generation {
                 integers.columns, strength, named.stream().map(g -> g.in(model)).toList());
         InParameterOrder.Result result = InParameterOrder.build(integers, request, seeds, base.get());
         int bound = LowerBound.of(integers, request, base.get());
+        boolean symmetric = seeds.isEmpty() && Symmetric.applies(integers, request);
+        List<int[]> closed =
+                symmetric ? Symmetric.closedForm(integers, request, result.rows().size()) : List.of();
+        Lanes.Found start = closed.isEmpty()
+                ? new Lanes.Found(result.rows(), "in-parameter-order", 0)
+                : new Lanes.Found(closed, "algebraic construction", 0);
+        Lanes.Found found = start;
+        boolean settled = start.rows().size() <= Math.max(bound, seeds.size());
         Budget.Meter meter = budget.start();
-        List<int[]> rows =
-                Compaction.compact(integers, request, result.rows(), seeds.size(), bound, budget.seed(), meter);
+        if (!settled && !meter.isSpent()) {
+            Lanes.Lane compacting = share -> compacted(integers, request, start, seeds.size(), bound, share);
+            Lanes.Lane developing = share -> developed(integers, request, start, bound, share);
+            boolean uniform = symmetric && Symmetric.isUniform(integers);
+            Lanes.Lane first = uniform ? developing : compacting;
+            boolean huge = ColumnSets.choose(integers.columns, strength) > HUGE / start.rows().size();
+            found = Lanes.best(huge ? List.of(first) : List.of(first, compacting), budget, bound);
+            meter.spend(found.steps());
+        }
         return new CoveringArray(
                 model,
                 strength,
                 named,
-                rows.stream().map(model::decode).toList(),
+                found.rows().stream().map(model::decode).toList(),
                 bound,
                 result.infeasible(),
                 List.of(),
-                meter.provenance("in-parameter-order" + (meter.steps() > 0 ? ", then tabu search" : "")));
+                meter.provenance(found.algorithm()));
+    }
+
+    private static Lanes.Found compacted(
+            IntModel model, Request request, Lanes.Found start, int seeds, int bound, Budget budget) {
+        Budget.Meter meter = budget.start();
+        List<int[]> rows = Compaction.compact(model, request, start.rows(), seeds, bound, budget.seed(), meter);
+        return new Lanes.Found(rows, start.algorithm() + ", then tabu search", meter.steps());
+    }
+
+    private static Lanes.Found developed(
+            IntModel model, Request request, Lanes.Found start, int bound, Budget budget) {
+        Budget.Meter meter = budget.start();
+        List<int[]> rows = Symmetric.search(model, request, start.rows(), budget, meter);
+        String algorithm = rows.size() < start.rows().size() ? "starter rows developed by a group" : start.algorithm();
+        List<int[]> fewer = Compaction.compact(model, request, rows, 0, bound, budget.seed(), meter);
+        return new Lanes.Found(fewer, algorithm + ", then tabu search", meter.steps());
     }
 }
