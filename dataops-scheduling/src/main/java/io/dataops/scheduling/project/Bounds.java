@@ -64,16 +64,17 @@ final class Bounds {
         return Math.max(criticalPath(), workload());
     }
 
-    /** A lower bound for the violation and each objective. */
+    /** A lower bound for the violation and each objective; no bound for what only breaks ties. */
     long[] of(Valuation valuation) {
         long[] bounds = new long[valuation.length()];
         for (int j = 0; j < p.jobs; j++) {
             bounds[0] += Math.max(0, earliestEnd[j] - p.deadline[j]);
         }
         bounds[0] = Math.max(bounds[0], workload() - p.horizon);
-        for (int i = 1; i < bounds.length; i++) {
+        for (int i = 1; i + 1 < bounds.length; i++) {
             bounds[i] = objective(p.objectives.get(i - 1));
         }
+        bounds[bounds.length - 1] = Long.MAX_VALUE;
         return bounds;
     }
 

@@ -68,7 +68,11 @@ public final class ProjectScheduler {
         Individual best = core.search(project, goal, budget, meter);
         return new ProjectAnswer(
                 schedule(project, best),
-                Arrays.stream(goal).skip(1).boxed().toList(),
+                Arrays.stream(goal)
+                        .skip(1)
+                        .limit(project.objectives.size())
+                        .boxed()
+                        .toList(),
                 goal[0] > 0,
                 meter.provenance(core.describe()));
     }
@@ -88,6 +92,10 @@ public final class ProjectScheduler {
                         .toList(),
                 x.makespan,
                 x.values[0],
-                Arrays.stream(x.values).skip(1).boxed().toList());
+                Arrays.stream(x.values)
+                        .skip(1)
+                        .limit(p.objectives.size())
+                        .boxed()
+                        .toList());
     }
 }
