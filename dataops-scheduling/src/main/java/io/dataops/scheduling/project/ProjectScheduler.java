@@ -1,17 +1,20 @@
 package io.dataops.scheduling.project;
 
 import io.dataops.api.Budget;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * Finds the start and the mode of every job of a project.
  *
- * <p>Defaults: {@link Solver#HYBRID}, one thread, four islands. Under a step budget (a step is a schedule) the answer
+ * <p>Defaults: {@link Solver#HYBRID}, one thread, two islands. Under a step budget (a step is a schedule) the answer
  * depends on the project, the seed and the number of steps alone, for any number of threads. Immutable.
  */
 public final class ProjectScheduler {
-    private static final int ISLANDS = 4;
+    private static final int ISLANDS = 2;
+    private static final long MOST_EFFORT = 30_000_000;
+    private static final long EFFORT_A_STEP = 2_000;
 
     private final Solver solver;
     private final int threads;
@@ -64,8 +67,11 @@ public final class ProjectScheduler {
         Budget.Meter meter = budget.start();
         Valuation valuation = new Valuation(project);
         long[] goal = new Bounds(project).of(valuation);
+        Individual first =
+                new HybridSearch(1, 1, Tuning.STANDARD).search(project, goal, Budget.steps(0), budget.start());
+        raise(project, goal, first, effort(budget));
         Core core = core();
-        Individual best = core.search(project, goal, budget, meter);
+        Individual best = goal[0] > 0 ? first : core.search(project, goal, budget, meter);
         return new ProjectAnswer(
                 schedule(project, best),
                 Arrays.stream(goal)
@@ -75,6 +81,38 @@ public final class ProjectScheduler {
                         .toList(),
                 goal[0] > 0,
                 meter.provenance(core.describe()));
+    }
+
+    /** Raises the bounds by refutation: of the horizon if no schedule is known, of shorter makespans if one is. */
+    private static void raise(Project project, long[] goal, Individual first, long effort) {
+        if (first.values[0] > 0 && goal[0] == 0 && new Refutation(project, effort).refutes(project.horizon)) {
+            goal[0] = 1;
+        }
+        if (goal[0] == 0 && project.objectives.get(0) == Objective.MAKESPAN) {
+            int reached = first.values[0] == 0 ? first.makespan : project.horizon;
+            goal[1] = Bounds.raised(project, (int) goal[1], reached, effort);
+        }
+    }
+
+    /** A share of the budget, so that a small one is answered quickly. */
+    private static long effort(Budget budget) {
+        long bySteps = Math.min(budget.maxSteps(), MOST_EFFORT / EFFORT_A_STEP) * EFFORT_A_STEP;
+        return budget.maxTime()
+                .map(time -> Math.min(
+                        bySteps, time.compareTo(Duration.ofSeconds(1)) >= 0 ? MOST_EFFORT : time.toNanos() / 30))
+                .orElse(bySteps);
+    }
+
+    /**
+     * Tries to prove that no schedule keeps every constraint, without searching for one.
+     *
+     * @param project the project
+     * @param effort how much may be tried, in units of about a nanosecond
+     * @return true if that is proven; false if it is not known
+     */
+    public static boolean isRefuted(Project project, long effort) {
+        return new Bounds(project).of(new Valuation(project))[0] > 0
+                || new Refutation(project, effort).refutes(project.horizon);
     }
 
     private Core core() {
