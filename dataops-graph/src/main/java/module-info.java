@@ -5,4 +5,11 @@ import org.jspecify.annotations.NullMarked;
 module io.dataops.graph {
     requires transitive io.dataops.api;
     requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.core;
+    requires com.google.common;
+    requires transitive org.jgrapht.core;
+
+    exports io.dataops.graph;
+    exports io.dataops.graph.dbt;
+    exports io.dataops.graph.jgrapht;
 }

@@ -5,11 +5,12 @@ import org.jspecify.annotations.NullMarked;
 module io.dataops.observability {
     requires transitive io.dataops.api;
     requires static transitive org.jspecify;
+    requires org.apache.commons.numbers.gamma;
     requires org.apache.commons.statistics.distribution;
-    requires org.apache.commons.statistics.inference;
 
     exports io.dataops.observability.anomaly;
     exports io.dataops.observability.canary;
+    exports io.dataops.observability.statistics;
 
     provides io.dataops.api.CanaryJudge with
             io.dataops.observability.canary.StatisticalCanaryJudge;

@@ -4,5 +4,18 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.dataops.testing {
     requires transitive io.dataops.api;
+    requires static net.jqwik.api;
     requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
+    requires static transitive org.junit.jupiter.params;
+    requires static org.junit.platform.commons;
+
+    exports io.dataops.testing.combinatorial;
+    exports io.dataops.testing.jqwik;
+    exports io.dataops.testing.junit;
+    exports io.dataops.testing.property;
+    exports io.dataops.testing.selection;
+
+    provides io.dataops.api.TestSelector with
+            io.dataops.testing.selection.TestSelection;
 }

@@ -1,12 +1,11 @@
 package io.dataops.api;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /**
  * The change loop as one reusable object: it holds wiring, and no logic of its own. Safe for use by several threads.
@@ -80,20 +79,24 @@ public final class DataOps {
      *
      * @param outcome the answer before the deployment
      * @param measurements what was measured since
-     * @return anomalies, verdict, and the affected assets that show an anomaly
+     * @return anomalies, verdict, and the affected assets that show an anomaly; one from before the planned start of the
+     *     asset's deployment makes it no suspect
      */
     public WatchReport observe(Outcome outcome, Measurements measurements) {
         List<SeriesReport> reports =
                 measurements.series().stream().map(scan::scan).toList();
-        Set<String> alarmed = reports.stream()
-                .filter(r -> !r.anomalies().isEmpty())
-                .map(SeriesReport::asset)
-                .collect(Collectors.toSet());
         List<AffectedAsset> suspects = outcome.impact().affected().stream()
-                .filter(a -> alarmed.contains(a.asset()))
+                .filter(a ->
+                        reports.stream().anyMatch(r -> r.asset().equals(a.asset()) && alarmsSince(r, outcome.plan())))
                 .toList();
         Verdict verdict = measurements.canary().isEmpty() ? Verdict.none() : judge.judge(measurements.canary());
         return new WatchReport(reports, verdict, suspects);
+    }
+
+    private static boolean alarmsSince(SeriesReport report, DeploymentPlan plan) {
+        Instant deployed =
+                plan.of(report.asset()).map(ScheduledDeployment::start).orElse(Instant.MIN);
+        return report.anomalies().stream().anyMatch(a -> !a.time().isBefore(deployed));
     }
 
     private static SeriesReport notWatched(TimeSeries series) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param series what was found in each series, in the order given
  * @param canary the verdict on the canary; no data if there is none
- * @param suspects affected assets with an anomaly in one of their series, most probable first
+ * @param suspects affected assets with an anomaly in one of their series since their planned deployment, most probable first
  */
 public record WatchReport(List<SeriesReport> series, Verdict canary, List<AffectedAsset> suspects)
         implements Explained {

@@ -56,6 +56,29 @@ final class DataOpsTest {
     }
 
     @Test
+    void anAnomalyFromBeforeTheDeploymentIsNoSuspect() {
+        Strategy rolling = Strategy.of("rolling", Duration.ofMinutes(20));
+        for (Instant start : List.of(START, START.plusSeconds(1))) {
+            DeploymentPlan plan = new DeploymentPlan(
+                    DeploymentPlan.Status.FEASIBLE,
+                    List.of(new ScheduledDeployment(
+                            "stg_orders", rolling, start, start.plusSeconds(1200), 0, "nothing")),
+                    List.of(),
+                    Optional.empty(),
+                    Provenance.of("by hand"));
+            DataOps ops = DataOps.over(GRAPH)
+                    .deployments(d -> d.between(START, END).strategy(rolling))
+                    .deploymentPlanner((impact, rules, budget) -> plan)
+                    .watch(ALWAYS_ALARMS)
+                    .build();
+            WatchReport watch = ops.observe(
+                    ops.run(ChangeSet.none()),
+                    Measurements.of(TimeSeries.builder("stg_orders").build()));
+            assertThat(watch.suspects()).hasSize(start.equals(START) ? 1 : 0);
+        }
+    }
+
+    @Test
     void aStageThatIsNotSetIsNotRun() {
         DataOps ops = DataOps.over(GRAPH).build();
         Outcome outcome = ops.run(ChangeSet.none());

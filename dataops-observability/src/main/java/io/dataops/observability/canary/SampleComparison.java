@@ -1,13 +1,18 @@
 package io.dataops.observability.canary;
 
 import io.dataops.api.Measure;
+import io.dataops.observability.statistics.Alternative;
+import io.dataops.observability.statistics.Autocorrelation;
+import io.dataops.observability.statistics.BrownForsythe;
+import io.dataops.observability.statistics.ConfidenceInterval;
+import io.dataops.observability.statistics.FisherExact;
+import io.dataops.observability.statistics.MannWhitney;
 import java.util.Arrays;
-import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.inference.AlternativeHypothesis;
-import org.apache.commons.statistics.inference.MannWhitneyUTest;
+import org.apache.commons.statistics.distribution.TDistribution;
 
-/** Single observations: Mann-Whitney with the Hodges-Lehmann interval, and the share in the worst decile. */
+/** Single observations: location by Mann-Whitney, the worst decile by Fisher, spread by Brown and Forsythe. */
 final class SampleComparison {
+    private static final int TESTS = 3;
 
     private SampleComparison() {}
 
@@ -15,30 +20,22 @@ final class SampleComparison {
             Measure.Samples baseline, Measure.Samples canary, boolean higherIsWorse, double margin, double alpha) {
         double[] b = oriented(baseline, higherIsWorse);
         double[] c = oriented(canary, higherIsWorse);
+        double inflation = Autocorrelation.inflation(b);
         double middle = Math.abs(quantile(b, 0.5));
-        double pairs = (double) b.length * c.length;
-        double spread = NormalDistribution.of(0, 1).inverseSurvivalProbability(alpha)
-                * Math.sqrt(pairs * (b.length + c.length + 1.0) / 12);
-        long rank = (long) Math.floor(pairs / 2 - spread);
-        double shift = relative(
-                (Shift.ofRank(b, c, (long) ((pairs + 1) / 2)) + Shift.ofRank(b, c, (long) (pairs / 2) + 1)) / 2,
-                middle);
-        double lower = rank < 1 ? Double.NEGATIVE_INFINITY : relative(Shift.ofRank(b, c, rank), middle);
-        double upper =
-                rank < 1 ? Double.POSITIVE_INFINITY : relative(Shift.ofRank(b, c, (long) pairs - rank + 1), middle);
-        double location = MannWhitneyUTest.withDefaults()
-                .with(AlternativeHypothesis.GREATER_THAN)
-                .test(c, b)
-                .getPValue();
-        double tail = worstDecile(b, c, margin * middle);
-        double p = Math.min(1, 2 * Math.min(location, tail));
-        boolean tailIsWorse = tail < alpha / 2;
+        ConfidenceInterval shift = MannWhitney.shift(c, b, 1 - 2 * alpha, inflation);
+        double location = MannWhitney.test(c, b, Alternative.GREATER, inflation).pValue();
+        double tail = worstDecile(b, c, margin * middle, inflation);
+        double spread = wider(b, c, 1 + margin, inflation);
+        double shape = Math.min(tail, spread);
+        String test = location <= shape
+                ? "Mann-Whitney, Hodges-Lehmann interval"
+                : tail <= spread ? "Fisher exact on the worst decile" : "Brown-Forsythe on the spread";
         return new Comparison(
-                tail < location ? "Fisher exact on the worst decile" : "Mann-Whitney, Hodges-Lehmann interval",
-                shift,
-                lower,
-                tailIsWorse ? Double.POSITIVE_INFINITY : upper,
-                p);
+                test + (inflation > 1 ? ", for autocorrelated samples" : ""),
+                relative(shift.estimate(), middle),
+                relative(shift.lower(), middle),
+                shape < alpha / TESTS ? Double.POSITIVE_INFINITY : relative(shift.upper(), middle),
+                Math.min(1, TESTS * Math.min(location, shape)));
     }
 
     private static double[] oriented(Measure.Samples samples, boolean higherIsWorse) {
@@ -48,7 +45,6 @@ final class SampleComparison {
                 values[i] = -values[i];
             }
         }
-        Arrays.sort(values);
         return values;
     }
 
@@ -59,22 +55,45 @@ final class SampleComparison {
 
     /**
      * Fisher's test on the observations beyond the 90 % quantile of both sides together, which favours neither. The
-     * baseline is made worse by the margin first, so that a harmless shift is no worse tail.
+     * baseline is made worse by the margin first, so that a harmless shift is no worse tail. Observations that follow each
+     * other count as fewer.
      */
-    private static double worstDecile(double[] baseline, double[] c, double allowed) {
+    private static double worstDecile(double[] baseline, double[] c, double allowed, double inflation) {
         double[] b = Arrays.stream(baseline).map(v -> v + allowed).toArray();
         double[] all = Arrays.copyOf(b, b.length + c.length);
         System.arraycopy(c, 0, all, b.length, c.length);
-        Arrays.sort(all);
         double beyond = quantile(all, 0.9);
-        return FisherTest.pHigher(above(b, beyond), b.length, above(c, beyond), c.length);
+        return FisherExact.test(
+                        (long) (above(c, beyond) / inflation),
+                        (long) Math.ceil(c.length / inflation),
+                        (long) Math.ceil(above(b, beyond) / inflation),
+                        (long) Math.ceil(b.length / inflation),
+                        Alternative.GREATER)
+                .pValue();
+    }
+
+    /** Whether the canary scatters more than the baseline made wider by the allowance; 1 where that cannot be tested. */
+    private static double wider(double[] b, double[] c, double allowance, double inflation) {
+        double[] usual = Arrays.stream(b)
+                .map(v -> v * allowance)
+                .filter(Double::isFinite)
+                .toArray();
+        double[] now = Arrays.stream(c).filter(Double::isFinite).toArray();
+        if (usual.length < 2 || now.length < 2) {
+            return 1;
+        }
+        double z = BrownForsythe.test(now, usual, Alternative.GREATER).statistic() / Math.sqrt(inflation);
+        double freedom = Math.max(1, Math.min(usual.length, now.length) / inflation - 1);
+        return Double.isFinite(z) ? TDistribution.of(freedom).survivalProbability(z) : z > 0 ? 0 : 1;
     }
 
     private static long above(double[] values, double limit) {
         return Arrays.stream(values).filter(v -> v > limit).count();
     }
 
-    private static double quantile(double[] sorted, double share) {
+    private static double quantile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
         return sorted[(int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
     }
 }

@@ -4,6 +4,8 @@ import io.dataops.api.Interval;
 import io.dataops.api.Strategy;
 import io.dataops.scheduling.project.Schedule;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ final class WaitingReasons {
         DeploymentJob job = jobs.get(j);
         Instant start = starts.get(j);
         if (job.pinnedAt().isPresent()) {
-            return "is pinned to " + start;
+            return "is pinned to " + shown(start);
         }
         if (!start.isAfter(compiled.problem.horizon().start())) {
             return "starts with the horizon";
@@ -46,18 +48,18 @@ final class WaitingReasons {
             Instant end = ends.get(compiled.index(p.job()));
             if (end.plus(p.atLeast()).equals(start)) {
                 return p.atLeast().isZero()
-                        ? "waits for " + p.job() + " until " + end
-                        : "waits for " + p.job() + " until " + end + " and " + p.atLeast() + " more";
+                        ? "waits for " + p.job() + " until " + shown(end)
+                        : "waits for " + p.job() + " until " + shown(end) + " and " + p.atLeast() + " more";
             }
         }
         if (job.notBefore().isPresent() && !job.notBefore().get().isBefore(start)) {
-            return "must not start before " + job.notBefore().get();
+            return "must not start before " + shown(job.notBefore().get());
         }
         Instant earlier = start.minus(compiled.problem.granularity());
         List<Interval> open = compiled.allowed(job, ways.get(j));
         if (open.stream()
                 .noneMatch(o -> !earlier.isBefore(o.start()) && !ends.get(j).isAfter(o.end()))) {
-            return "waits for a window, open from " + start;
+            return "waits for a window, open from " + shown(start);
         }
         return resource(j, earlier);
     }
@@ -81,10 +83,16 @@ final class WaitingReasons {
             if (use.getValue() > 0 && held + use.getValue() > units) {
                 return "waits for " + use.getKey()
                         + (holders.isEmpty() ? ", of which there is less before" : ", held by " + shown(holders))
-                        + " until " + starts.get(j);
+                        + " until " + shown(starts.get(j));
             }
         }
         return "could start earlier, at no gain for the plan";
+    }
+
+    /** As the clock on the wall of the plan's zone shows it. */
+    private String shown(Instant time) {
+        OffsetDateTime local = time.atZone(compiled.problem.zone()).toOffsetDateTime();
+        return local.getOffset().equals(ZoneOffset.UTC) ? time.toString() : local.toString();
     }
 
     private static String shown(List<String> holders) {

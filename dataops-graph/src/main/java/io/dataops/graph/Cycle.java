@@ -1,0 +1,18 @@
+package io.dataops.graph;
+
+import java.util.List;
+
+/**
+ * Assets that all depend on each other, so that none can come first.
+ *
+ * @param members the assets, in the order in which they were added
+ * @param path a shortest cycle among them: each asset is read by the next, the last by the first
+ */
+public record Cycle(List<String> members, List<String> path) {
+
+    /** Copies the lists. */
+    public Cycle {
+        members = List.copyOf(members);
+        path = List.copyOf(path);
+    }
+}

@@ -1,0 +1,17 @@
+package io.dataops.testing.property;
+
+/**
+ * A column of a table.
+ *
+ * @param name its name, not blank
+ * @param type the values that it can have
+ * @param nullable whether it can also be null
+ */
+public record Column(String name, ColumnType type, boolean nullable) {
+    /** Refuses a blank name. */
+    public Column {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name (" + name + ") of a column must not be blank.");
+        }
+    }
+}
