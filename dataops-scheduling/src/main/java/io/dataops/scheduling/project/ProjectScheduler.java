@@ -18,10 +18,12 @@ public final class ProjectScheduler {
 
     private final Solver solver;
     private final int threads;
+    private final boolean anySchedule;
 
-    private ProjectScheduler(Solver solver, int threads) {
+    private ProjectScheduler(Solver solver, int threads, boolean anySchedule) {
         this.solver = solver;
         this.threads = threads;
+        this.anySchedule = anySchedule;
     }
 
     /**
@@ -30,7 +32,16 @@ public final class ProjectScheduler {
      * @return the scheduler
      */
     public static ProjectScheduler standard() {
-        return new ProjectScheduler(Solver.HYBRID, 1);
+        return new ProjectScheduler(Solver.HYBRID, 1, false);
+    }
+
+    /**
+     * Returns a scheduler that stops at the first schedule that keeps every constraint, whatever its objectives.
+     *
+     * @return the scheduler
+     */
+    public static ProjectScheduler feasibility() {
+        return new ProjectScheduler(Solver.HYBRID, 1, true);
     }
 
     /**
@@ -40,7 +51,7 @@ public final class ProjectScheduler {
      * @return the scheduler
      */
     public ProjectScheduler with(Solver other) {
-        return new ProjectScheduler(other, threads);
+        return new ProjectScheduler(other, threads, anySchedule);
     }
 
     /**
@@ -53,7 +64,7 @@ public final class ProjectScheduler {
         if (count < 1 || count > 64) {
             throw new IllegalArgumentException("threads (" + count + ") must be between 1 and 64.");
         }
-        return new ProjectScheduler(solver, count);
+        return new ProjectScheduler(solver, count, anySchedule);
     }
 
     /**
@@ -69,12 +80,16 @@ public final class ProjectScheduler {
         long[] goal = new Bounds(project).of(valuation);
         Individual first =
                 new HybridSearch(1, 1, Tuning.STANDARD).search(project, goal, Budget.steps(0), budget.start());
-        raise(project, goal, first, effort(budget));
+        if (anySchedule) {
+            Arrays.fill(goal, 1, goal.length, Long.MAX_VALUE);
+        } else {
+            raise(project, goal, first, effort(budget));
+        }
         Core core = core();
         Individual best = goal[0] > 0 ? first : core.search(project, goal, budget, meter);
         return new ProjectAnswer(
                 schedule(project, best),
-                Arrays.stream(goal)
+                Arrays.stream(anySchedule ? new Bounds(project).of(valuation) : goal)
                         .skip(1)
                         .limit(project.objectives.size())
                         .boxed()
