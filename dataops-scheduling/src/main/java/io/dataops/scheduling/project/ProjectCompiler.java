@@ -198,6 +198,7 @@ final class ProjectCompiler {
             int j = topological[i];
             if (pinned[j] >= 0) {
                 deadline[j] = pinned[j] + duration[firstMode[j]];
+                continue;
             }
             for (int a = after.first()[j]; a < after.first()[j + 1]; a++) {
                 int k = after.other()[a];
