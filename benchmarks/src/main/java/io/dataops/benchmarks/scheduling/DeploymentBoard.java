@@ -42,7 +42,8 @@ public final class DeploymentBoard implements Board {
         int sample = options.all() ? Integer.MAX_VALUE : SAMPLE;
         Path data = options.data().resolve("scheduling");
         Score score = new Score();
-        out.printf(Locale.ROOT, "%-14s %8s %8s %8s %8s %9s%n", "instance", "best", "ours", "bound", "cp-sat", "schedules");
+        out.printf(
+                Locale.ROOT, "%-14s %8s %8s %8s %8s %9s%n", "instance", "best", "ours", "bound", "cp-sat", "schedules");
         Map<String, Single> sets = new HashMap<>();
         for (String set : List.of("j30", "j60", "j120")) {
             sets.put(set, single(data.resolve("psplib"), set, sample, seconds, out));
@@ -104,9 +105,24 @@ public final class DeploymentBoard implements Board {
             cpSat += 100.0 * (b - known) / known;
             tight += bound == known ? 1 : 0;
             count++;
-            out.printf(Locale.ROOT, "%-14s %8d %8d %8d %8d %9d%n", x.name(), known, a, bound, b, answer.provenance().steps());
+            out.printf(
+                    Locale.ROOT,
+                    "%-14s %8d %8d %8d %8d %9d%n",
+                    x.name(),
+                    known,
+                    a,
+                    bound,
+                    b,
+                    answer.provenance().steps());
         }
-        out.printf(Locale.ROOT, "%s: gap %.3f %%, CP-SAT %.3f %%, bound tight on %.0f of %d%n", set, ours / count, cpSat / count, tight, count);
+        out.printf(
+                Locale.ROOT,
+                "%s: gap %.3f %%, CP-SAT %.3f %%, bound tight on %.0f of %d%n",
+                set,
+                ours / count,
+                cpSat / count,
+                tight,
+                count);
         return new Single(ours / count, cpSat / count, tight / count);
     }
 
@@ -115,7 +131,8 @@ public final class DeploymentBoard implements Board {
         int count = 0;
         for (Path file : Psplib.sample(Psplib.files(data.resolve("j120"), ".rcp"), sample)) {
             Instance x = Psplib.readSingle(file);
-            ProjectAnswer answer = ProjectScheduler.standard().solve(x.project(), Budget.steps(50_000).withSeed(1));
+            ProjectAnswer answer = ProjectScheduler.standard()
+                    .solve(x.project(), Budget.steps(50_000).withSeed(1));
             int path = criticalPath(x);
             sum += 100.0 * (checked(x, answer.best().starts(), answer.best().modes()) - path) / path;
             count++;
@@ -159,7 +176,11 @@ public final class DeploymentBoard implements Board {
             theirs += 100.0 * (checked(x, starts, x.modes().stream().map(m -> 0).toList()) - known) / known;
             count++;
         }
-        out.printf(Locale.ROOT, "j60 by OptaPlanner: our moves %.3f %%, delay-variable model %.2f %%%n", ours / count, theirs / count);
+        out.printf(
+                Locale.ROOT,
+                "j60 by OptaPlanner: our moves %.3f %%, delay-variable model %.2f %%%n",
+                ours / count,
+                theirs / count);
         score.put("optaplanner_j60_gap", ours / count);
         score.put("optaplanner_delay_j60_gap", theirs / count);
     }
@@ -176,7 +197,9 @@ public final class DeploymentBoard implements Board {
                 ProjectAnswer answer = ProjectScheduler.standard().solve(x.project(), time(1));
                 boolean whole = !answer.isOptimal();
                 steps += whole ? answer.provenance().steps() : 0;
-                nanos += whole ? answer.provenance().elapsed().orElse(Duration.ZERO).toNanos() : 0;
+                nanos += whole
+                        ? answer.provenance().elapsed().orElse(Duration.ZERO).toNanos()
+                        : 0;
             }
             rate = steps / (nanos / 1e9);
         }
@@ -202,7 +225,9 @@ public final class DeploymentBoard implements Board {
         for (Path file : Psplib.sample(proven, sample == Integer.MAX_VALUE ? sample : 60)) {
             Instance x = Psplib.readMulti(file);
             ProjectAnswer answer = ProjectScheduler.standard().threads(2).solve(x.project(), time(1));
-            int makespan = answer.best().isFeasible() ? checked(x, answer.best().starts(), answer.best().modes()) : -1;
+            int makespan = answer.best().isFeasible()
+                    ? checked(x, answer.best().starts(), answer.best().modes())
+                    : -1;
             reached += makespan == optima.get(file.getFileName().toString()) ? 1 : 0;
             count++;
         }
@@ -218,7 +243,9 @@ public final class DeploymentBoard implements Board {
                 continue;
             }
             int theirs = checked(x, peer.starts(), peer.modes());
-            int ours = answer.best().isFeasible() ? checked(x, answer.best().starts(), answer.best().modes()) : x.horizon();
+            int ours = answer.best().isFeasible()
+                    ? checked(x, answer.best().starts(), answer.best().modes())
+                    : x.horizon();
             gap += 100.0 * (ours - theirs) / theirs;
             count++;
         }
