@@ -1,6 +1,7 @@
 package io.dataops.benchmarks;
 
 import io.dataops.benchmarks.observability.CanaryBoard;
+import io.dataops.benchmarks.observability.DriftBoard;
 import io.dataops.benchmarks.testing.CoveringBoard;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Measures quality on real data, peers beside.")
 public final class Scoreboard implements Callable<Integer> {
-    private static final List<Board> BOARDS = List.of(new CanaryBoard(), new CoveringBoard());
+    private static final List<Board> BOARDS = List.of(new CanaryBoard(), new CoveringBoard(), new DriftBoard());
 
     private final PrintStream out;
 
