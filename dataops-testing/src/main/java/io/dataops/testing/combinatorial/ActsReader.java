@@ -22,9 +22,12 @@ final class ActsReader {
             }
             if (line.startsWith("[")) {
                 section = line.toLowerCase(Locale.ROOT).replaceAll("[\\[\\]\\s]", "");
-                if (!List.of("system", "parameter", "relation", "constraint", "misc", "testset").contains(section)) {
-                    throw lines.wrong(i, 0, "expected [System], [Parameter], [Relation] or [Constraint], found "
-                            + Names.shown(line));
+                if (!List.of("system", "parameter", "relation", "constraint", "misc", "testset")
+                        .contains(section)) {
+                    throw lines.wrong(
+                            i,
+                            0,
+                            "expected [System], [Parameter], [Relation] or [Constraint], found " + Names.shown(line));
                 }
             } else {
                 switch (section) {
@@ -54,7 +57,8 @@ final class ActsReader {
     private void relation(int i, String line) {
         int open = line.indexOf('(');
         int close = line.lastIndexOf(')');
-        List<String> items = open < 0 || close < open ? List.of() : ModelLines.split(line.substring(open + 1, close), ",");
+        List<String> items =
+                open < 0 || close < open ? List.of() : ModelLines.split(line.substring(open + 1, close), ",");
         if (items.size() < 2 || !items.get(items.size() - 1).matches("\\d{1,3}")) {
             throw lines.wrong(i, 0, "expected a relation as name: (parameter, parameter, strength)");
         }

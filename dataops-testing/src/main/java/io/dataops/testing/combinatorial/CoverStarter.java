@@ -55,7 +55,8 @@ final class CoverStarter {
         for (int fixed = 0; fixed <= Math.min(FIXED, symbols - 2); fixed++) {
             int moved = symbols - fixed;
             for (int length = columns; length <= columns + LONGER; length++) {
-                int rows = length * moved + (fixed == 0 ? 0 : fixed == 1 ? 1 : fixed == 2 ? KleitmanSpencer.rows(length) : 15);
+                int rows = length * moved
+                        + (fixed == 0 ? 0 : fixed == 1 ? 1 : fixed == 2 ? KleitmanSpencer.rows(length) : 15);
                 if (rows < known && length >= ROOM * (moved + 2 * fixed)) {
                     shapes.add(new Shape(length, moved, fixed, rows));
                 }
@@ -146,7 +147,8 @@ final class CoverStarter {
     }
 
     private List<int[]> array(int columns, long seed) {
-        List<int[]> out = new ArrayList<>(Development.fixedRows(columns, 2, SymbolGroup.cyclic(moved + fixed, fixed), seed));
+        List<int[]> out =
+                new ArrayList<>(Development.fixedRows(columns, 2, SymbolGroup.cyclic(moved + fixed, fixed), seed));
         for (int shift = 0; shift < length; shift++) {
             for (int add = 0; add < moved; add++) {
                 int[] row = new int[columns];

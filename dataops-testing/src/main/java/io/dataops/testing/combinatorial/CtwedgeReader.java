@@ -108,8 +108,8 @@ final class CtwedgeReader {
                 values.add(value.replace("\"", ""));
             }
         } else {
-            throw lines.wrong(i, head.start(2), "expected { value value }, Boolean or [from .. to], found "
-                    + Names.shown(type));
+            throw lines.wrong(
+                    i, head.start(2), "expected { value value }, Boolean or [from .. to], found " + Names.shown(type));
         }
         lines.parameter(i, head.group(1), values);
     }

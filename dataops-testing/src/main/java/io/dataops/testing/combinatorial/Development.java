@@ -124,7 +124,9 @@ final class Development {
     static Optional<List<int[]>> search(
             int columns, int strength, SymbolGroup group, int known, long seed, Budget.Meter meter) {
         long tuples = (long) Math.pow(group.symbols(), strength);
-        if (tuples > MEMORY || ColumnSets.choose(columns, strength) > MEMORY / Math.max(1, tuples / group.elements().size())) {
+        if (tuples > MEMORY
+                || ColumnSets.choose(columns, strength)
+                        > MEMORY / Math.max(1, tuples / group.elements().size())) {
             return Optional.empty();
         }
         List<int[]> rest = fixedRows(columns, strength, group, seed);

@@ -35,8 +35,9 @@ final class Generation {
         InParameterOrder.Result result = InParameterOrder.build(integers, request, seeds, base.get());
         int bound = LowerBound.of(integers, request, base.get());
         boolean symmetric = seeds.isEmpty() && Symmetric.applies(integers, request);
-        List<int[]> closed =
-                symmetric ? Symmetric.closedForm(integers, request, result.rows().size()) : List.of();
+        List<int[]> closed = symmetric
+                ? Symmetric.closedForm(integers, request, result.rows().size())
+                : List.of();
         Lanes.Found start = closed.isEmpty()
                 ? new Lanes.Found(result.rows(), "in-parameter-order", 0)
                 : new Lanes.Found(closed, "algebraic construction", 0);
@@ -48,7 +49,8 @@ final class Generation {
             Lanes.Lane developing = share -> developed(integers, request, start, bound, share);
             boolean uniform = symmetric && Symmetric.isUniform(integers);
             Lanes.Lane first = uniform ? developing : compacting;
-            boolean huge = ColumnSets.choose(integers.columns, strength) > HUGE / start.rows().size();
+            boolean huge = ColumnSets.choose(integers.columns, strength)
+                    > HUGE / start.rows().size();
             found = Lanes.best(huge ? List.of(first) : List.of(first, compacting), budget, bound);
             meter.spend(found.steps());
         }
@@ -70,8 +72,7 @@ final class Generation {
         return new Lanes.Found(rows, start.algorithm() + ", then tabu search", meter.steps());
     }
 
-    private static Lanes.Found developed(
-            IntModel model, Request request, Lanes.Found start, int bound, Budget budget) {
+    private static Lanes.Found developed(IntModel model, Request request, Lanes.Found start, int bound, Budget budget) {
         Budget.Meter meter = budget.start();
         List<int[]> rows = Symmetric.search(model, request, start.rows(), budget, meter);
         String algorithm = rows.size() < start.rows().size() ? "starter rows developed by a group" : start.algorithm();

@@ -80,7 +80,8 @@ public final class ModelFiles {
         } catch (MalformedInputException e) {
             throw new InputException(file.toString(), "", "is not UTF-8 text", e);
         } catch (IOException e) {
-            throw new InputException(file.toString(), "", "cannot be read: " + e.getClass().getSimpleName(), e);
+            throw new InputException(
+                    file.toString(), "", "cannot be read: " + e.getClass().getSimpleName(), e);
         }
     }
 

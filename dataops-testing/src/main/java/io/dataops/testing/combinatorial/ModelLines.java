@@ -51,7 +51,10 @@ final class ModelLines {
     }
 
     static List<String> split(String text, String by) {
-        return Arrays.stream(text.split(by, -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        return Arrays.stream(text.split(by, -1))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 
     ModelFile file(int strength) {

@@ -57,7 +57,10 @@ final class PictReader {
 
     private static boolean isConstraint(String line) {
         String upper = line.toUpperCase(java.util.Locale.ROOT);
-        return line.startsWith("[") || upper.startsWith("IF ") || upper.startsWith("IF[") || upper.startsWith("NOT ")
+        return line.startsWith("[")
+                || upper.startsWith("IF ")
+                || upper.startsWith("IF[")
+                || upper.startsWith("NOT ")
                 || line.startsWith("(");
     }
 
@@ -72,7 +75,8 @@ final class PictReader {
         List<String> values = new ArrayList<>();
         for (String item : ModelLines.split(line.substring(at + 1), ",")) {
             if (item.startsWith("<") && item.endsWith(">")) {
-                List<String> other = valuesOf.get(item.substring(1, item.length() - 1).strip());
+                List<String> other =
+                        valuesOf.get(item.substring(1, item.length() - 1).strip());
                 if (other == null) {
                     throw lines.wrong(i, line.indexOf(item), "expected a parameter from above in " + Names.shown(item));
                 }
@@ -81,7 +85,9 @@ final class PictReader {
             }
             String value = item;
             int weight = value.lastIndexOf('(');
-            if (weight > 0 && value.endsWith(")") && value.substring(weight + 1, value.length() - 1).strip().matches("\\d{1,9}")) {
+            if (weight > 0
+                    && value.endsWith(")")
+                    && value.substring(weight + 1, value.length() - 1).strip().matches("\\d{1,9}")) {
                 lines.notes.add("weight " + value.substring(weight) + " of " + name + " is not taken over");
                 value = value.substring(0, weight).strip();
             }
@@ -102,9 +108,13 @@ final class PictReader {
     private String oneNegative() {
         Map<String, List<String>> byParameter = new java.util.LinkedHashMap<>();
         for (String one : negative) {
-            byParameter.computeIfAbsent(one.substring(0, one.indexOf(']') + 1), k -> new ArrayList<>()).add(one);
+            byParameter
+                    .computeIfAbsent(one.substring(0, one.indexOf(']') + 1), k -> new ArrayList<>())
+                    .add(one);
         }
-        List<String> any = byParameter.values().stream().map(v -> "(" + String.join(" or ", v) + ")").toList();
+        List<String> any = byParameter.values().stream()
+                .map(v -> "(" + String.join(" or ", v) + ")")
+                .toList();
         List<String> pairs = new ArrayList<>();
         for (int a = 0; a < any.size(); a++) {
             for (int b = a + 1; b < any.size(); b++) {

@@ -40,11 +40,16 @@ final class Symmetric {
 
     /** A small array for a few symbols that larger arrays are built from; spends at most a fixed number of steps. */
     static List<int[]> small(IntModel model, Request request, long seed) {
-        List<int[]> best = List.copyOf(
-                InParameterOrder.build(model, request, List.of(), new int[model.columns]).rows());
+        List<int[]> best = List.copyOf(InParameterOrder.build(model, request, List.of(), new int[model.columns])
+                .rows());
         List<int[]> closed = closedForm(model, request, best.size());
         best = smaller(best, Optional.of(closed).filter(c -> !c.isEmpty()));
-        return search(model, request, best, Budget.steps(INNER_STEPS).withSeed(seed), Budget.steps(INNER_STEPS).start());
+        return search(
+                model,
+                request,
+                best,
+                Budget.steps(INNER_STEPS).withSeed(seed),
+                Budget.steps(INNER_STEPS).start());
     }
 
     /**
@@ -62,7 +67,8 @@ final class Symmetric {
         }
         List<SymbolGroup> groups = SymbolGroup.candidates(v, request.strength());
         for (int i = 0; i < groups.size() && !meter.isSpent(); i++) {
-            Budget.Meter own = share(budget, request.strength() == 2 ? 0.2 : i == 0 ? 0.8 : 0.05).start();
+            Budget.Meter own = share(budget, request.strength() == 2 ? 0.2 : i == 0 ? 0.8 : 0.05)
+                    .start();
             best = smaller(
                     best,
                     Development.search(

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelFilesTest {
-    private static final Path DATA = Path.of(System.getProperty("dataops.data", "../shared/data"), "testing", "ca-models");
+    private static final Path DATA =
+            Path.of(System.getProperty("dataops.data", "../shared/data"), "testing", "ca-models");
 
     @TempDir
     Path folder;
@@ -26,8 +27,7 @@ class ModelFilesTest {
 
     @Test
     void readsPict() throws IOException {
-        ModelFile file = ModelFiles.pict(file(
-                """
+        ModelFile file = ModelFiles.pict(file("""
                 # volumes
                 TYPE:    Single,Span, Stripe (5)
                 SIZE:    10,1000,5000
@@ -53,8 +53,7 @@ class ModelFilesTest {
 
     @Test
     void readsActs() throws IOException {
-        ModelFile file = ModelFiles.acts(file(
-                """
+        ModelFile file = ModelFiles.acts(file("""
                 [System]
                 Name: TCAS
                 [Parameter]
@@ -74,8 +73,7 @@ class ModelFilesTest {
 
     @Test
     void readsCtwedge() throws IOException {
-        ModelFile file = ModelFiles.ctwedge(file(
-                """
+        ModelFile file = ModelFiles.ctwedge(file("""
                 Model Phone
                 /* two
                    lines */
@@ -91,7 +89,8 @@ class ModelFilesTest {
         assertThat(file.model().parameters()).extracting(p -> p.values().size()).containsExactly(3, 2, 3);
         CoveringArray array = file.request().build();
         assertThat(array.check().isComplete()).isTrue();
-        assertThat(array.rows()).noneMatch(r -> r.get(1).equals("true") && !r.get(2).equals("-1"));
+        assertThat(array.rows())
+                .noneMatch(r -> r.get(1).equals("true") && !r.get(2).equals("-1"));
     }
 
     @Test
@@ -112,8 +111,14 @@ class ModelFilesTest {
 
     @Test
     void mistakesHaveLineAndColumn() throws IOException {
-        fails(ModelFiles::pict, "A: 1, 2\nB: x\nIF [A] = 1 THN [B] = \"x\";\n", "line 3, column 12: expected then, found THN");
-        fails(ModelFiles::pict, "A: 1, 2\nIF [A] = 1\n  THEN [C] = 2;\n", "line 3, column 8: expected a parameter, found C");
+        fails(
+                ModelFiles::pict,
+                "A: 1, 2\nB: x\nIF [A] = 1 THN [B] = \"x\";\n",
+                "line 3, column 12: expected then, found THN");
+        fails(
+                ModelFiles::pict,
+                "A: 1, 2\nIF [A] = 1\n  THEN [C] = 2;\n",
+                "line 3, column 8: expected a parameter, found C");
         fails(ModelFiles::pict, "A: 1, 2\nIF [A] = 1", "expected ; at the end");
         fails(ModelFiles::pict, "what is this", "line 1, column 1: expected a parameter as name");
         fails(ModelFiles::pict, "A: 1, 1", "value (1) of parameter A is listed twice");
@@ -126,12 +131,17 @@ class ModelFilesTest {
         fails(ModelFiles::ctwedge, "Model m\nParameters:\np1: { a b }\nConstraints:\n# p1!=a", "expected # at the end");
         fails(ModelFiles::ctwedge, "Model m\nParameters:\np1: [ 1 .. 999999999 ]", "expected a range of at most");
         fails(ModelFiles::ctwedge, "hello", "line 1, column 1: expected Model");
-        fails(p -> ModelFiles.casa(p, p), "2\n3\n2 2", "line 3, column 3: expected the number of values of parameter 3");
+        fails(
+                p -> ModelFiles.casa(p, p),
+                "2\n3\n2 2",
+                "line 3, column 3: expected the number of values of parameter 3");
         fails(p -> ModelFiles.casa(p, p), "9\n3\n2 2", "expected the strength as a number from 1 to 6, found 9");
         fails(p -> ModelFiles.casa(p, p), "2\n3\n2 2 2 x", "expected the end");
         assertThatThrownBy(() -> ModelFiles.pict(folder.resolve("none"))).isInstanceOf(InputException.class);
         Path binary = Files.write(folder.resolve("m.txt"), new byte[] {(byte) 0xC3, (byte) 0x28, 0});
-        assertThatThrownBy(() -> ModelFiles.pict(binary)).isInstanceOf(InputException.class).hasMessageContaining("not UTF-8");
+        assertThatThrownBy(() -> ModelFiles.pict(binary))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("not UTF-8");
     }
 
     @Test
