@@ -16,6 +16,7 @@ import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Shrinkable;
+import net.jqwik.api.sessions.JqwikSession;
 
 /**
  * Property calls and time until a failing dataset is as small as it can be; jqwik's own shrinkables, followed greedily, on
@@ -58,7 +59,7 @@ public final class ShrinkingBoard implements Board {
             millis = Math.max(millis, best);
         }
         out.printf(Locale.ROOT, "%-40s %6d %6d %6d %9.2f%n", table.name(), rows, table.minimum(), calls, millis);
-        jqwik(out);
+        JqwikSession.run(() -> jqwik(out));
         int minimal = 0;
         List<ShrinkingCase> hard = ShrinkingCase.hard();
         for (ShrinkingCase one : hard) {

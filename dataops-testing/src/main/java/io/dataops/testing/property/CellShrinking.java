@@ -25,6 +25,7 @@ final class CellShrinking {
                 }
             }
         }
+        new ReferenceShrinking(shrinker).run();
         numberKeys();
     }
 
@@ -86,6 +87,11 @@ final class CellShrinking {
             return;
         }
         ColumnType type = column.type();
+        if (value instanceof String text) {
+            TextShrinking.shrink(
+                    text, candidate -> !shrinker.isSpent() && type.accepts(candidate) && put(t, c, rows, candidate));
+            return;
+        }
         long index = type.indexOf(value);
         if (index < 0) {
             boolean moved = true;
@@ -141,7 +147,7 @@ final class CellShrinking {
         return a instanceof Comparable<?> && ((Comparable<Object>) a).compareTo(b) < 0;
     }
 
-    /** Moves as much of one number into another as fits, so that a sum stays and one cell becomes simpler. */
+    /** Lowers two numbers by the same, or moves as much of one into the other as fits, so that a difference or sum stays. */
     private void trade(int t, int c, int r, int s, ColumnType type) {
         Object a = table(t).cell(r, c);
         Object b = table(t).cell(s, c);
@@ -151,6 +157,10 @@ final class CellShrinking {
             if (x > 0 && y > 0 && x < 1L << 61 && y < 1L << 61) {
                 more = Math.min(x + y, numbers.max());
                 less = x + y - (Long) more;
+                long both = Math.min(x, y);
+                if (type.accepts(x - both) && type.accepts(y - both) && pair(t, c, r, s, x - both, y - both)) {
+                    return;
+                }
             }
         } else if (a instanceof BigDecimal x
                 && b instanceof BigDecimal y
@@ -161,11 +171,15 @@ final class CellShrinking {
             }
         }
         if (less != null && more != null && !less.equals(a) && type.accepts(more) && type.accepts(less)) {
-            @Nullable Object[] cells = table(t).copyOf(c);
-            cells[r] = less;
-            cells[s] = more;
-            shrinker.accept(shrinker.best().with(t, table(t).with(c, cells)));
+            pair(t, c, r, s, less, more);
         }
+    }
+
+    private boolean pair(int t, int c, int r, int s, Object first, Object second) {
+        @Nullable Object[] cells = table(t).copyOf(c);
+        cells[r] = first;
+        cells[s] = second;
+        return shrinker.accept(shrinker.best().with(t, table(t).with(c, cells)));
     }
 
     /** Numbers single-column keys from the simplest value on, together with what refers to them. */
