@@ -3,6 +3,8 @@ package io.dataops.benchmarks;
 import io.dataops.benchmarks.observability.CanaryBoard;
 import io.dataops.benchmarks.observability.DriftBoard;
 import io.dataops.benchmarks.testing.CoveringBoard;
+import io.dataops.benchmarks.testing.GenerationBoard;
+import io.dataops.benchmarks.testing.ShrinkingBoard;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Measures quality on real data, peers beside.")
 public final class Scoreboard implements Callable<Integer> {
-    private static final List<Board> BOARDS = List.of(new CanaryBoard(), new CoveringBoard(), new DriftBoard());
+    private static final List<Board> BOARDS =
+            List.of(new CanaryBoard(), new CoveringBoard(), new DriftBoard(), new GenerationBoard(), new ShrinkingBoard());
 
     private final PrintStream out;
 

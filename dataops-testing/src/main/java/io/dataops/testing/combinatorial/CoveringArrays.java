@@ -89,6 +89,18 @@ public final class CoveringArrays {
         }
 
         /**
+         * Adds invalid values to a parameter: no row has two of them.
+         *
+         * @param name a parameter that was added before; call this before any constraint
+         * @param values values that the system is to refuse
+         * @return this
+         */
+        public Builder negative(String name, Object... values) {
+            model().negative(name, values);
+            return this;
+        }
+
+        /**
          * Adds a constraint on parameters that were added before; {@link CoveringModel} says what it may look like.
          *
          * @param expression what must hold in every row
