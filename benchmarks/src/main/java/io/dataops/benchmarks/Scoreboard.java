@@ -1,5 +1,6 @@
 package io.dataops.benchmarks;
 
+import io.dataops.benchmarks.scheduling.DeploymentBoard;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Measures quality on real data, peers beside.")
 public final class Scoreboard implements Callable<Integer> {
-    private static final List<Board> BOARDS = List.of();
+    private static final List<Board> BOARDS = List.of(new DeploymentBoard());
 
     private final PrintStream out;
 

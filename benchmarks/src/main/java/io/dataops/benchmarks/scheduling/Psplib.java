@@ -118,11 +118,11 @@ final class Psplib {
             int from = row.length - 5;
             modes.get(modes.size() - 1)
                     .add(new Instance.Mode(
-                            row[from], new int[] {row[from + 1], row[from + 2]}, new int[] {row[from + 3], row[from + 4]}));
+                            row[from], new int[] {row[from + 1], row[from + 2]}, new int[] {row[from + 3], row[from + 4]
+                            }));
         }
         int[] last = rows.get(rows.size() - 1);
-        return new Instance(
-                name(file), new int[] {last[0], last[1]}, new int[] {last[2], last[3]}, modes, successors);
+        return new Instance(name(file), new int[] {last[0], last[1]}, new int[] {last[2], last[3]}, modes, successors);
     }
 
     private static int[] ints(Scanner in, int count) {
