@@ -2,6 +2,7 @@ package io.dataops.benchmarks;
 
 import io.dataops.benchmarks.observability.CanaryBoard;
 import io.dataops.benchmarks.observability.DriftBoard;
+import io.dataops.benchmarks.scheduling.DeploymentBoard;
 import io.dataops.benchmarks.testing.CoveringBoard;
 import io.dataops.benchmarks.testing.GenerationBoard;
 import io.dataops.benchmarks.testing.ShrinkingBoard;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = "Measures quality on real data, peers beside.")
 public final class Scoreboard implements Callable<Integer> {
     private static final List<Board> BOARDS =
-            List.of(new CanaryBoard(), new CoveringBoard(), new DriftBoard(), new GenerationBoard(), new ShrinkingBoard());
+            List.of(new CanaryBoard(), new CoveringBoard(), new DeploymentBoard(), new DriftBoard(), new GenerationBoard(), new ShrinkingBoard());
 
     private final PrintStream out;
 

@@ -21,6 +21,7 @@ final class Island {
     private final Seeds seeds;
     private final Crossover crossover;
     private final Moves moves;
+    private final ModeRepair repair;
     private final Individual[] population;
     private final Individual best;
     private Individual child;
@@ -40,6 +41,7 @@ final class Island {
         this.seeds = new Seeds(p);
         this.crossover = new Crossover(p, tuning);
         this.moves = new Moves(p);
+        this.repair = new ModeRepair(p);
         this.population = new Individual[tuning.population()];
         for (int i = 0; i < population.length; i++) {
             population[i] = fresh();
@@ -112,6 +114,7 @@ final class Island {
     }
 
     private void decode(Individual x) {
+        repair.repair(x.modes, random);
         x.makespan = generator.forward(x.order, x.modes, x.starts);
         steps++;
         if (tuning.justify()) {

@@ -78,8 +78,8 @@ public final class ProjectScheduler {
         Budget.Meter meter = budget.start();
         Valuation valuation = new Valuation(project);
         long[] goal = new Bounds(project).of(valuation);
-        Individual first =
-                new HybridSearch(1, 1, Tuning.STANDARD).search(project, goal, Budget.steps(0), budget.start());
+        Budget none = Budget.steps(0).withSeed(budget.seed());
+        Individual first = new HybridSearch(1, 1, Tuning.STANDARD).search(project, goal, none, none.start());
         if (anySchedule) {
             Arrays.fill(goal, 1, goal.length, Long.MAX_VALUE);
         } else {
@@ -141,7 +141,7 @@ public final class ProjectScheduler {
         return new Schedule(
                 Arrays.stream(x.starts).boxed().toList(),
                 IntStream.range(0, p.jobs)
-                        .mapToObj(j -> x.modes[j] - p.firstMode[j])
+                        .mapToObj(j -> p.modeNumber[x.modes[j]])
                         .toList(),
                 x.makespan,
                 x.values[0],

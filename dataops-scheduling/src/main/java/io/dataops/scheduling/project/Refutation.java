@@ -101,7 +101,7 @@ final class Refutation {
     private boolean propagate() {
         boolean changed = true;
         while (changed && effort > 0) {
-            effort -= 4L * n;
+            effort -= 20L * n + 4L * p.before.other().length;
             int before = sum();
             if (!precedence() || !pairs() || !compulsory()) {
                 return false;
@@ -162,7 +162,7 @@ final class Refutation {
     /** Of two jobs that cannot overlap, one must end before the other starts. */
     private boolean pairs() {
         for (int i = 0; i < n; i++) {
-            effort -= foes[i].length;
+            effort -= 2 + 3L * foes[i].length;
             for (int j : foes[i]) {
                 boolean first = earliest[i] + length[i] <= latestEnd[j] - length[j];
                 boolean second = earliest[j] + length[j] <= latestEnd[i] - length[i];
@@ -195,7 +195,7 @@ final class Refutation {
                     return false;
                 }
             }
-            effort -= limit + n;
+            effort -= 2L * limit + 30L * n;
             for (int j = 0; j < n; j++) {
                 if (demand[j][r] > 0 && length[j] > 0 && !push(j, r)) {
                     return false;
@@ -288,7 +288,7 @@ final class Refutation {
     }
 
     private long work(int r, int from, int to) {
-        effort -= n / 4;
+        effort -= 2L * n;
         long work = 0;
         for (int j = 0; j < n; j++) {
             int inside = Math.min(

@@ -177,6 +177,21 @@ class ProjectProperties {
         assertThat(found).isGreaterThanOrEqualTo(27);
     }
 
+    /** Twenty jobs on one machine of two units: nothing proves the optimum at once, so the time is there to be used. */
+    @Property(tries = 1)
+    void aTimeBudgetIsSpentOnSchedules() {
+        ProjectBuilder b = Project.builder(400);
+        b.resource(7);
+        Random random = new Random(5);
+        for (int j = 0; j < 40; j++) {
+            b.mode(b.job(), 3 + random.nextInt(9), 0, Map.of(0, 2 + random.nextInt(3)));
+        }
+        ProjectAnswer answer = ProjectScheduler.standard()
+                .threads(2)
+                .solve(b.build(), Budget.time(java.time.Duration.ofMillis(300)).withSeed(2));
+        assertThat(answer.isOptimal() || answer.provenance().steps() > 1_000).isTrue();
+    }
+
     @Property(tries = 200)
     void justificationNeverMakesAScheduleLonger(@ForAll @IntRange(max = 1_000_000) int seed) {
         Project p = project(random(seed));
