@@ -22,8 +22,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Measures quality on real data, peers beside.")
 public final class Scoreboard implements Callable<Integer> {
-    private static final List<Board> BOARDS =
-            List.of(new CanaryBoard(), new CoveringBoard(), new DeploymentBoard(), new DriftBoard(), new GenerationBoard(), new ShrinkingBoard());
+    private static final List<Board> BOARDS = List.of(
+            new CanaryBoard(),
+            new CoveringBoard(),
+            new DeploymentBoard(),
+            new DriftBoard(),
+            new GenerationBoard(),
+            new ShrinkingBoard());
 
     private final PrintStream out;
 
