@@ -8,6 +8,7 @@ module io.dataops.testing {
     requires static transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.junit.jupiter.params;
+    requires static net.sf.jsqlparser;
     requires static org.junit.platform.commons;
 
     exports io.dataops.testing.combinatorial;
