@@ -10,6 +10,7 @@ module io.dataops.observability {
 
     exports io.dataops.observability.anomaly;
     exports io.dataops.observability.canary;
+    exports io.dataops.observability.drift;
     exports io.dataops.observability.statistics;
 
     provides io.dataops.api.CanaryJudge with

@@ -1,5 +1,8 @@
 package io.dataops.benchmarks;
 
+import io.dataops.benchmarks.observability.CanaryBoard;
+import io.dataops.benchmarks.observability.DriftBoard;
+import io.dataops.benchmarks.scheduling.DeploymentBoard;
 import io.dataops.benchmarks.testing.CoveringBoard;
 import io.dataops.benchmarks.testing.GenerationBoard;
 import io.dataops.benchmarks.testing.ShrinkingBoard;
@@ -19,7 +22,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Measures quality on real data, peers beside.")
 public final class Scoreboard implements Callable<Integer> {
-    private static final List<Board> BOARDS = List.of(new CoveringBoard(), new GenerationBoard(), new ShrinkingBoard());
+    private static final List<Board> BOARDS = List.of(
+            new CanaryBoard(),
+            new CoveringBoard(),
+            new DeploymentBoard(),
+            new DriftBoard(),
+            new GenerationBoard(),
+            new ShrinkingBoard());
 
     private final PrintStream out;
 

@@ -36,7 +36,9 @@ import java.util.Set;
  *   <li>Samples: Mann-Whitney with ties, the Hodges-Lehmann interval of the shift relative to the baseline's median
  *       (Hodges and Lehmann, 1963); Fisher's test on the share beyond the worst decile of both sides together; and Brown and
  *       Forsythe's test of the spread. The last two compare with the baseline made worse by the margin, so that a worse tail
- *       or a wider scatter with an unchanged middle does not pass; the three share the error level by Bonferroni.
+ *       or a wider scatter with an unchanged middle does not pass; the three share the error level by Bonferroni,
+ *       eight tenths, one tenth and one tenth. To pass, less than a quarter of the canary's observations must also be shown
+ *       to lie in the worst tenth, so that a handful of observations never passes.
  * </ul>
  *
  * <p>Samples are taken in the order of time: where the lag-one autocorrelation of the baseline is more than chance gives,

@@ -29,13 +29,21 @@ record PlanSearch(Solver solver, int threads) {
         ProjectAnswer answer =
                 ProjectScheduler.standard().with(solver).threads(threads).solve(compiled.project, budget);
         if (answer.provenInfeasible()) {
-            return infeasible(PlainConflicts.together(problem), "lower bounds on the ends of all jobs");
+            return infeasible(conflict(problem), "refutation and division of the constraints");
         }
         if (!answer.best().isFeasible()) {
             return new DeploymentPlan(
                     DeploymentPlan.Status.UNKNOWN, List.of(), List.of(), Optional.empty(), answer.provenance());
         }
         return plan(compiled, answer);
+    }
+
+    private static PlanConflict conflict(DeploymentProblem problem) {
+        return ConflictFinder.find(problem)
+                .filter(c -> !c.constraints().isEmpty())
+                .map(c -> new PlanConflict(
+                        c.constraints().stream().map(x -> x.describe(problem)).toList(), c.minimal(), c.relaxation()))
+                .orElseGet(() -> PlainConflicts.together(problem));
     }
 
     private static DeploymentPlan infeasible(PlanConflict conflict, String how) {

@@ -13,7 +13,7 @@ final class Bounds {
         this.earliestEnd = new int[p.jobs];
         this.earliestStart = new int[p.jobs];
         for (int j : p.topological) {
-            int ready = p.release[j];
+            int ready = p.pinned[j] >= 0 ? p.pinned[j] : p.release[j];
             for (int a = p.before.first()[j]; a < p.before.first()[j + 1]; a++) {
                 ready = Math.max(
                         ready, earliestEnd[p.before.other()[a]] + p.before.lag()[a]);
@@ -64,16 +64,38 @@ final class Bounds {
         return Math.max(criticalPath(), workload());
     }
 
-    /** A lower bound for the violation and each objective. */
+    /**
+     * Raises a bound on the makespan as long as it can be refuted that everything ends by it.
+     *
+     * @param reached a makespan that is known to be reached
+     * @param effort how much may be tried, in units of about a nanosecond
+     */
+    static int raised(Project p, int bound, int reached, long effort) {
+        Refutation refutation = new Refutation(p, effort);
+        int low = bound;
+        int high = reached;
+        while (low < high && refutation.effort() > 0) {
+            int middle = low + (high - low - 1) / 2;
+            if (refutation.refutes(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** A lower bound for the violation and each objective; no bound for what only breaks ties. */
     long[] of(Valuation valuation) {
         long[] bounds = new long[valuation.length()];
         for (int j = 0; j < p.jobs; j++) {
             bounds[0] += Math.max(0, earliestEnd[j] - p.deadline[j]);
         }
         bounds[0] = Math.max(bounds[0], workload() - p.horizon);
-        for (int i = 1; i < bounds.length; i++) {
+        for (int i = 1; i + 1 < bounds.length; i++) {
             bounds[i] = objective(p.objectives.get(i - 1));
         }
+        bounds[bounds.length - 1] = Long.MAX_VALUE;
         return bounds;
     }
 

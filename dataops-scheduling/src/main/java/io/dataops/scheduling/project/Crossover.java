@@ -6,17 +6,21 @@ import java.util.SplittableRandom;
 /** Merges two orders: the jobs that the father starts in a stretch of time keep his order, the others follow the mother's. */
 final class Crossover {
     private final Project p;
+    private final Tuning tuning;
     private final int[] part;
     private long[] load = new long[64];
 
-    Crossover(Project p) {
+    Crossover(Project p, Tuning tuning) {
         this.p = p;
+        this.tuning = tuning;
         this.part = new int[p.jobs];
     }
 
-    void cross(Individual father, Individual mother, Individual child, boolean peak, SplittableRandom random) {
+    void cross(Individual father, Individual mother, Individual child, SplittableRandom random) {
         int makespan = Math.max(father.makespan, 1);
-        int length = Math.max(1, (int) (makespan * (0.25 + 0.5 * random.nextDouble())));
+        int length = Math.max(1, (int)
+                (makespan * (tuning.shortest() + (tuning.longest() - tuning.shortest()) * random.nextDouble())));
+        boolean peak = random.nextDouble() < tuning.peakShare();
         int from = peak ? busiest(father, makespan, length, random) : random.nextInt(makespan);
         int to = from + length;
         int before = 0;

@@ -11,6 +11,8 @@ import java.util.function.BooleanSupplier;
  * for the resource-constrained project-scheduling problem (keeping a busy stretch of time).
  */
 final class Island {
+    private static final double NEIGHBOUR_MUTATION = 0.2;
+
     private final Project p;
     private final Tuning tuning;
     private final SplittableRandom random;
@@ -19,12 +21,14 @@ final class Island {
     private final Seeds seeds;
     private final Crossover crossover;
     private final Moves moves;
+    private final ModeRepair repair;
     private final Individual[] population;
     private final Individual best;
     private Individual child;
     private final long[] goal;
     private int filled;
     private int stale;
+    private boolean nearBest;
     private long steps;
 
     Island(Project p, Tuning tuning, long[] goal, SplittableRandom random) {
@@ -35,8 +39,9 @@ final class Island {
         this.generator = new ScheduleGenerator(p);
         this.valuation = new Valuation(p);
         this.seeds = new Seeds(p);
-        this.crossover = new Crossover(p);
+        this.crossover = new Crossover(p, tuning);
         this.moves = new Moves(p);
+        this.repair = new ModeRepair(p);
         this.population = new Individual[tuning.population()];
         for (int i = 0; i < population.length; i++) {
             population[i] = fresh();
@@ -75,30 +80,41 @@ final class Island {
 
     private void seed() {
         boolean first = steps == 0;
-        seeds.order(child.order, random, first);
-        for (int j = 0; j < p.jobs; j++) {
-            child.modes[j] = p.firstMode[j] + (first ? 0 : random.nextInt(p.modesOf(j)));
+        if (nearBest) {
+            child.copyFrom(best);
+            moves.mutate(child, NEIGHBOUR_MUTATION, random);
+        } else {
+            seeds.order(child.order, random, first);
+            for (int j = 0; j < p.jobs; j++) {
+                child.modes[j] = p.firstMode[j] + (first ? 0 : random.nextInt(p.modesOf(j)));
+            }
         }
         decode(child);
         population[filled++].copyFrom(child);
     }
 
     private void breed() {
-        Individual father = tournament();
-        Individual mother = tournament();
-        crossover.cross(father, mother, child, random.nextDouble() < tuning.peakShare(), random);
+        int father = tournament();
+        Individual mother = population[tournament()];
+        crossover.cross(population[father], mother, child, random);
         moves.mutate(child, tuning.mutation(), random);
         decode(child);
-        replace();
+        replace(father);
+        if (++stale > tuning.staleGenerations() * population.length) {
+            stale = 0;
+            filled = 0;
+            nearBest = tuning.secondPhase() && !nearBest;
+        }
     }
 
-    private Individual tournament() {
-        Individual a = population[random.nextInt(population.length)];
-        Individual b = population[random.nextInt(population.length)];
-        return Valuation.better(b.values, a.values) ? b : a;
+    private int tournament() {
+        int a = random.nextInt(population.length);
+        int b = random.nextInt(population.length);
+        return Valuation.better(population[b].values, population[a].values) ? b : a;
     }
 
     private void decode(Individual x) {
+        repair.repair(x.modes, random);
         x.makespan = generator.forward(x.order, x.modes, x.starts);
         steps++;
         if (tuning.justify()) {
@@ -109,41 +125,33 @@ final class Island {
         System.arraycopy(generator.sortByStart(x.starts), 0, x.order, 0, p.jobs);
         valuation.value(x.starts, x.modes, x.makespan, x.values);
         if (Valuation.better(x.values, best.values)) {
+            stale = Valuation.betterWithoutTies(x.values, best.values) ? 0 : stale;
             best.copyFrom(x);
-            stale = 0;
         }
     }
 
-    private void replace() {
-        int worst = 0;
-        for (int i = 0; i < population.length; i++) {
-            if (population[i].sameSchedule(child)) {
-                worst = -1;
-                break;
-            }
-            if (Valuation.better(population[worst].values, population[i].values)) {
-                worst = i;
+    /** Puts the child in the place of its father, unless it is worse or already there. */
+    private void replace(int father) {
+        for (Individual other : population) {
+            if (other.sameSchedule(child)) {
+                return;
             }
         }
-        if (worst >= 0 && !Valuation.better(population[worst].values, child.values)) {
-            Individual out = population[worst];
-            population[worst] = child;
+        if (!Valuation.better(population[father].values, child.values)) {
+            Individual out = population[father];
+            population[father] = child;
             child = out;
         }
-        if (++stale > tuning.staleGenerations() * population.length) {
-            stale = 0;
-            filled = 0;
-        }
     }
 
-    /** Takes in a schedule of another island in place of the worst. */
+    /** Takes in the best schedule of another island in place of a random one. */
     void welcome(Individual guest) {
         if (Valuation.better(guest.values, best.values)) {
             best.copyFrom(guest);
         }
         if (filled == population.length) {
             child.copyFrom(guest);
-            replace();
+            replace(random.nextInt(population.length));
         }
     }
 }

@@ -18,10 +18,9 @@ final class Moves {
         for (int i = 0; i < n; i++) {
             place[x.order[i]] = i;
         }
-        for (int i = 0; i < n; i++) {
-            if (random.nextDouble() < probability) {
-                shift(x.order, i, random);
-            }
+        double log = Math.log1p(-probability);
+        for (double i = skip(log, random); i < n; i += 1 + skip(log, random)) {
+            shift(x.order, (int) i, random);
         }
         if (p.isMultiMode()) {
             for (int j = 0; j < n; j++) {
@@ -30,6 +29,11 @@ final class Moves {
                 }
             }
         }
+    }
+
+    /** How many jobs stay until the next one moves. */
+    private static double skip(double log, SplittableRandom random) {
+        return Math.floor(Math.log1p(-random.nextDouble()) / log);
     }
 
     private void shift(int[] order, int from, SplittableRandom random) {

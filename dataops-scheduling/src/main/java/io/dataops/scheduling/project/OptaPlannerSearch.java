@@ -185,7 +185,7 @@ final class OptaPlannerSearch implements Core {
 
         BendableLongScore score(long[] values) {
             long[] soft = new long[OrderedJobs.SOFT_LEVELS];
-            for (int i = 1; i < values.length; i++) {
+            for (int i = 1; i + 1 < values.length; i++) {
                 soft[i - 1] = -values[i];
             }
             return BendableLongScore.of(new long[] {-values[0]}, soft);

@@ -25,6 +25,9 @@ public final class Project {
     /** Modes of job j are firstMode[j] to firstMode[j + 1], excluded. */
     final int[] firstMode;
 
+    /** For each mode, its number as it was added to its job. */
+    final int[] modeNumber;
+
     final int[] duration;
     final int[][] demand;
     final int[][] consumption;
@@ -67,6 +70,7 @@ public final class Project {
         this.capacityAt = c.capacityAt;
         this.stock = c.stock;
         this.firstMode = c.firstMode;
+        this.modeNumber = c.modeNumber;
         this.duration = c.duration;
         this.demand = c.demand;
         this.consumption = c.consumption;

@@ -20,6 +20,7 @@ final class ProjectCompiler {
     final int[][] capacityAt;
     final int[] stock;
     final int[] firstMode;
+    final int[] modeNumber;
     final int[] duration;
     final int[][] demand;
     final int[][] consumption;
@@ -50,21 +51,32 @@ final class ProjectCompiler {
             if (b.jobs.get(j).modes.isEmpty()) {
                 throw new IllegalArgumentException("job (" + j + ") must have a mode.");
             }
-            firstMode[j + 1] = firstMode[j] + b.jobs.get(j).modes.size();
+        }
+        UsefulModes useful = new UsefulModes(b);
+        List<List<Integer>> kept = useful.keep();
+        for (int j = 0; j < jobs; j++) {
+            firstMode[j + 1] = firstMode[j] + kept.get(j).size();
         }
         int modes = firstMode[jobs];
+        modeNumber = kept.stream().flatMap(List::stream).mapToInt(m -> m).toArray();
         duration = new int[modes];
         demand = new int[modes][capacity.length];
         consumption = new int[modes][stock.length];
         modeCost = new long[modes];
         openings = new Openings[modes];
-        fillModes(b);
+        fillModes(b, kept);
         before = network(b.arcs, true);
         after = network(b.arcs, false);
         topological = sort();
         pinned = b.jobs.stream().mapToInt(j -> j.pinned).toArray();
         release = b.jobs.stream().mapToInt(j -> Math.max(j.release, 0)).toArray();
         deadline = b.jobs.stream().mapToInt(j -> Math.min(j.deadline, horizon)).toArray();
+        for (int j = 0; j < jobs; j++) {
+            ProjectBuilder.Job job = b.jobs.get(j);
+            if (job.pinned < 0 && job.modes.stream().noneMatch(useful::isExecutable)) {
+                deadline[j] = -1;
+            }
+        }
         span = span(b.arcs);
         maxLags = b.maxLags.toArray(new Project.MaxLag[0]);
         objectives = b.objectives;
@@ -80,19 +92,23 @@ final class ProjectCompiler {
         tightenDeadlines();
     }
 
-    private void fillModes(ProjectBuilder b) {
+    private void fillModes(ProjectBuilder b, List<List<Integer>> kept) {
         Map<BitSet, Openings> calendars = new LinkedHashMap<>();
         int m = 0;
-        for (ProjectBuilder.Job job : b.jobs) {
+        for (int j = 0; j < jobs; j++) {
+            ProjectBuilder.Job job = b.jobs.get(j);
             if (job.pinned >= 0 && job.modes.size() > 1) {
                 throw new IllegalArgumentException(
                         "a pinned job must have a single mode, not " + job.modes.size() + ".");
             }
-            for (ProjectBuilder.Mode mode : job.modes) {
+            for (int number : kept.get(j)) {
+                ProjectBuilder.Mode mode = job.modes.get(number);
                 duration[m] = mode.duration();
                 modeCost[m] = mode.cost();
                 int index = m;
-                mode.demand().forEach((r, units) -> demand[index][r] = mode.duration() == 0 ? 0 : units);
+                mode.demand()
+                        .forEach((r, units) ->
+                                demand[index][r] = mode.duration() == 0 ? 0 : Math.min(units, capacity[r]));
                 mode.consumption().forEach((r, units) -> consumption[index][r] = units);
                 openings[m] = mode.open()
                         .map(slots -> calendars.computeIfAbsent(slots, open -> new Openings(open, horizon)))
@@ -198,6 +214,7 @@ final class ProjectCompiler {
             int j = topological[i];
             if (pinned[j] >= 0) {
                 deadline[j] = pinned[j] + duration[firstMode[j]];
+                continue;
             }
             for (int a = after.first()[j]; a < after.first()[j + 1]; a++) {
                 int k = after.other()[a];

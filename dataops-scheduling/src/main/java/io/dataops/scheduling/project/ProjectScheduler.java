@@ -1,24 +1,29 @@
 package io.dataops.scheduling.project;
 
 import io.dataops.api.Budget;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * Finds the start and the mode of every job of a project.
  *
- * <p>Defaults: {@link Solver#HYBRID}, one thread, four islands. Under a step budget (a step is a schedule) the answer
+ * <p>Defaults: {@link Solver#HYBRID}, one thread, two islands. Under a step budget (a step is a schedule) the answer
  * depends on the project, the seed and the number of steps alone, for any number of threads. Immutable.
  */
 public final class ProjectScheduler {
-    private static final int ISLANDS = 4;
+    private static final int ISLANDS = 2;
+    private static final long MOST_EFFORT = 30_000_000;
+    private static final long EFFORT_A_STEP = 2_000;
 
     private final Solver solver;
     private final int threads;
+    private final boolean anySchedule;
 
-    private ProjectScheduler(Solver solver, int threads) {
+    private ProjectScheduler(Solver solver, int threads, boolean anySchedule) {
         this.solver = solver;
         this.threads = threads;
+        this.anySchedule = anySchedule;
     }
 
     /**
@@ -27,7 +32,16 @@ public final class ProjectScheduler {
      * @return the scheduler
      */
     public static ProjectScheduler standard() {
-        return new ProjectScheduler(Solver.HYBRID, 1);
+        return new ProjectScheduler(Solver.HYBRID, 1, false);
+    }
+
+    /**
+     * Returns a scheduler that stops at the first schedule that keeps every constraint, whatever its objectives.
+     *
+     * @return the scheduler
+     */
+    public static ProjectScheduler feasibility() {
+        return new ProjectScheduler(Solver.HYBRID, 1, true);
     }
 
     /**
@@ -37,7 +51,7 @@ public final class ProjectScheduler {
      * @return the scheduler
      */
     public ProjectScheduler with(Solver other) {
-        return new ProjectScheduler(other, threads);
+        return new ProjectScheduler(other, threads, anySchedule);
     }
 
     /**
@@ -50,7 +64,7 @@ public final class ProjectScheduler {
         if (count < 1 || count > 64) {
             throw new IllegalArgumentException("threads (" + count + ") must be between 1 and 64.");
         }
-        return new ProjectScheduler(solver, count);
+        return new ProjectScheduler(solver, count, anySchedule);
     }
 
     /**
@@ -64,13 +78,56 @@ public final class ProjectScheduler {
         Budget.Meter meter = budget.start();
         Valuation valuation = new Valuation(project);
         long[] goal = new Bounds(project).of(valuation);
+        Budget none = Budget.steps(0).withSeed(budget.seed());
+        Individual first = new HybridSearch(1, 1, Tuning.STANDARD).search(project, goal, none, none.start());
+        if (anySchedule) {
+            Arrays.fill(goal, 1, goal.length, Long.MAX_VALUE);
+        } else {
+            raise(project, goal, first, effort(budget));
+        }
         Core core = core();
-        Individual best = core.search(project, goal, budget, meter);
+        Individual best = goal[0] > 0 ? first : core.search(project, goal, budget, meter);
         return new ProjectAnswer(
                 schedule(project, best),
-                Arrays.stream(goal).skip(1).boxed().toList(),
+                Arrays.stream(anySchedule ? new Bounds(project).of(valuation) : goal)
+                        .skip(1)
+                        .limit(project.objectives.size())
+                        .boxed()
+                        .toList(),
                 goal[0] > 0,
                 meter.provenance(core.describe()));
+    }
+
+    /** Raises the bounds by refutation: of the horizon if no schedule is known, of shorter makespans if one is. */
+    private static void raise(Project project, long[] goal, Individual first, long effort) {
+        if (first.values[0] > 0 && goal[0] == 0 && new Refutation(project, effort).refutes(project.horizon)) {
+            goal[0] = 1;
+        }
+        if (goal[0] == 0 && project.objectives.get(0) == Objective.MAKESPAN) {
+            int reached = first.values[0] == 0 ? first.makespan : project.horizon;
+            goal[1] = Bounds.raised(project, (int) goal[1], reached, effort);
+        }
+    }
+
+    /** A share of the budget, so that a small one is answered quickly. */
+    private static long effort(Budget budget) {
+        long bySteps = Math.min(budget.maxSteps(), MOST_EFFORT / EFFORT_A_STEP) * EFFORT_A_STEP;
+        return budget.maxTime()
+                .map(time -> Math.min(
+                        bySteps, time.compareTo(Duration.ofSeconds(1)) >= 0 ? MOST_EFFORT : time.toNanos() / 30))
+                .orElse(bySteps);
+    }
+
+    /**
+     * Tries to prove that no schedule keeps every constraint, without searching for one.
+     *
+     * @param project the project
+     * @param effort how much may be tried, in units of about a nanosecond
+     * @return true if that is proven; false if it is not known
+     */
+    public static boolean isRefuted(Project project, long effort) {
+        return new Bounds(project).of(new Valuation(project))[0] > 0
+                || new Refutation(project, effort).refutes(project.horizon);
     }
 
     private Core core() {
@@ -84,10 +141,14 @@ public final class ProjectScheduler {
         return new Schedule(
                 Arrays.stream(x.starts).boxed().toList(),
                 IntStream.range(0, p.jobs)
-                        .mapToObj(j -> x.modes[j] - p.firstMode[j])
+                        .mapToObj(j -> p.modeNumber[x.modes[j]])
                         .toList(),
                 x.makespan,
                 x.values[0],
-                Arrays.stream(x.values).skip(1).boxed().toList());
+                Arrays.stream(x.values)
+                        .skip(1)
+                        .limit(p.objectives.size())
+                        .boxed()
+                        .toList());
     }
 }

@@ -5,10 +5,21 @@ package io.dataops.scheduling.project;
  *
  * @param population schedules kept by an island
  * @param peakShare share of crossovers that keep a busy stretch of the father; the others keep a random one
+ * @param shortest shortest stretch, as a share of the makespan
+ * @param longest longest stretch, as a share of the makespan
  * @param mutation probability that a job moves within its precedence
  * @param justify whether each child is justified
+ * @param secondPhase whether every other restart breeds from neighbours of the best instead of from scratch
  * @param staleGenerations children without improvement, in units of the population, before the second phase or a restart
  */
-record Tuning(int population, double peakShare, double mutation, boolean justify, int staleGenerations) {
-    static final Tuning STANDARD = new Tuning(40, 0.5, 0.03, true, 60);
+record Tuning(
+        int population,
+        double peakShare,
+        double shortest,
+        double longest,
+        double mutation,
+        boolean justify,
+        boolean secondPhase,
+        int staleGenerations) {
+    static final Tuning STANDARD = new Tuning(40, 0.3, 0.05, 0.5, 0.03, true, true, 60);
 }

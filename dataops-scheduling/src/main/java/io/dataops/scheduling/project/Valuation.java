@@ -1,6 +1,9 @@
 package io.dataops.scheduling.project;
 
-/** Values a schedule: by how much it violates the project, then each objective. */
+/**
+ * Values a schedule: by how much it violates the project, then each objective, then the sum of all starts, which tells
+ * schedules apart that are otherwise equal: of two, the one that starts its jobs earlier is closer to a better one.
+ */
 final class Valuation {
     private final Project p;
     private final boolean onlyMakespan;
@@ -11,19 +14,28 @@ final class Valuation {
     }
 
     int length() {
-        return p.objectives.size() + 1;
+        return p.objectives.size() + 2;
     }
 
-    /** Writes the violation and the objectives. */
+    /** Writes the violation, the objectives and the sum of starts. */
     void value(int[] starts, int[] modes, int makespan, long[] values) {
         values[0] = violation(starts, modes);
+        values[values.length - 1] = sum(starts);
         if (onlyMakespan) {
             values[1] = makespan;
             return;
         }
-        for (int i = 1; i < values.length; i++) {
+        for (int i = 1; i + 1 < values.length; i++) {
             values[i] = objective(p.objectives.get(i - 1), starts, modes, makespan);
         }
+    }
+
+    private static long sum(int[] starts) {
+        long sum = 0;
+        for (int s : starts) {
+            sum += s;
+        }
+        return sum;
     }
 
     private long violation(int[] starts, int[] modes) {
@@ -73,7 +85,15 @@ final class Valuation {
     }
 
     static boolean better(long[] a, long[] b) {
-        for (int i = 0; i < a.length; i++) {
+        return better(a, b, a.length);
+    }
+
+    static boolean betterWithoutTies(long[] a, long[] b) {
+        return better(a, b, a.length - 1);
+    }
+
+    private static boolean better(long[] a, long[] b, int levels) {
+        for (int i = 0; i < levels; i++) {
             if (a[i] != b[i]) {
                 return a[i] < b[i];
             }

@@ -288,6 +288,35 @@ class DeploymentsTest {
         builder.job("a", j -> j).job("b", j -> j).job("c", j -> j);
         DeploymentPlan plan = builder.solve(Budget.steps(100));
         assertThat(plan.status()).isEqualTo(Status.INFEASIBLE);
-        assertThat(plan.explain()).contains("capacity 1 of warehouse");
+        assertThat(plan.conflict().orElseThrow().minimal()).isTrue();
+        assertThat(plan.explain())
+                .isEqualTo(
+                        "does not fit: the capacity 1 of warehouse\nwould fit: raise the capacity of warehouse by 1");
+    }
+
+    @Test
+    void theConflictIsMinimalAmongManyConstraints() {
+        DeploymentsBuilder builder = Deployments.plan()
+                .between(START, START.plus(Duration.ofDays(2)))
+                .capacity("warehouse", 3)
+                .window(WeeklyWindow.daily(LocalTime.of(8, 0), LocalTime.of(20, 0)))
+                .blackout("lunch", START.plus(Duration.ofHours(12)), START.plus(Duration.ofHours(13)))
+                .strategy(ROLLING);
+        for (int i = 0; i < 30; i++) {
+            int job = i;
+            builder.job("j" + i, j -> job < 5 ? j : j.after("j" + job / 3));
+        }
+        builder.job("a", j -> j.notBefore(START.plus(Duration.ofMinutes(10 * 60 + 30))))
+                .job("b", j -> j.after("a", Duration.ofMinutes(20)))
+                .job("c", j -> j.after("b").deadline(START.plus(Duration.ofMinutes(12 * 60))));
+        DeploymentPlan plan = builder.solve(Budget.steps(100));
+        assertThat(plan.conflict().orElseThrow().constraints())
+                .containsExactlyInAnyOrder(
+                        "a must not start before 2026-03-02T10:30:00Z",
+                        "b waits for a",
+                        "c waits for b",
+                        "c must end by 2026-03-02T12:00:00Z");
+        assertThat(plan.conflict().orElseThrow().minimal()).isTrue();
+        assertThat(plan.conflict().orElseThrow().relaxation()).isEqualTo("let c end 1 h 30 min later");
     }
 }
