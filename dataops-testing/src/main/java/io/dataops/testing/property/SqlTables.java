@@ -137,6 +137,7 @@ final class SqlTables {
         for (int round = 0; round < DEEPEST; round++) {
             drafts.values().forEach(this::takeTypes);
         }
+        drafts.values().forEach(this::dropMismatches);
         try {
             List<TableSchema> tables = new ArrayList<>();
             for (Draft draft : drafts.values()) {
@@ -189,6 +190,25 @@ final class SqlTables {
         }
         draft.references.clear();
         draft.references.addAll(resolved);
+    }
+
+    /** A column that refers to two of different types can only keep one reference. */
+    private void dropMismatches(Draft draft) {
+        draft.references.removeIf(fk -> {
+            boolean differs = false;
+            for (int i = 0; i < fk.columns().size(); i++) {
+                Column own = draft.columns.get(key(fk.columns().get(i)));
+                Draft parent = drafts.get(key(fk.table()));
+                Column target = parent == null
+                        ? null
+                        : parent.columns.get(key(fk.referenced().get(i)));
+                differs |= own == null || target == null || !own.type().equals(target.type());
+            }
+            if (differs) {
+                note("reference " + fk + " of " + draft.name + " is not taken over: its types differ");
+            }
+            return differs;
+        });
     }
 
     private void takeTypes(Draft draft) {
