@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.dataops.testing {
     requires transitive io.dataops.api;
     requires static net.jqwik.api;
+    requires static transitive java.sql;
     requires static transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.junit.jupiter.params;
