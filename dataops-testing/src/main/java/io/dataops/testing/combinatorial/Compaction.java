@@ -46,7 +46,14 @@ final class Compaction {
      * @return a complete array, the first rows as they were
      */
     static List<int[]> compact(
-            IntModel model, Request request, List<int[]> rows, int fixed, int enough, long seed, Budget.Meter meter) {
+            IntModel model,
+            Request request,
+            List<int[]> rows,
+            int fixed,
+            int enough,
+            long seed,
+            Budget.Meter meter,
+            ProgressListener listener) {
         if (meter.isSpent() || rows.size() <= Math.max(enough, fixed) || !TupleCounts.fits(model, request)) {
             return rows;
         }
@@ -54,10 +61,10 @@ final class Compaction {
         if (!counts.load(rows, meter)) {
             return rows;
         }
-        return new Compaction(model, counts, fixed, seed).run(rows, enough, meter);
+        return new Compaction(model, counts, fixed, seed).run(rows, enough, meter, listener);
     }
 
-    private List<int[]> run(List<int[]> rows, int enough, Budget.Meter meter) {
+    private List<int[]> run(List<int[]> rows, int enough, Budget.Meter meter, ProgressListener listener) {
         List<int[]> best = rows;
         while (counts.size > Math.max(enough, fixed) && !meter.isSpent()) {
             counts.remove(leastNeeded());
@@ -77,6 +84,7 @@ final class Compaction {
             for (int r = 0; r < counts.size; r++) {
                 best.add(counts.rows[r].clone());
             }
+            listener.found(best.size(), meter.steps());
         }
         return best;
     }

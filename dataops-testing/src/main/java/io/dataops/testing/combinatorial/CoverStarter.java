@@ -19,8 +19,11 @@ final class CoverStarter {
     private static final int LONGER = 6;
     private static final int FIXED = 3;
     private static final int MOST_SYMBOLS = 14;
-    private static final double ROOM = 1.3;
-    private static final int TRIES = 400_000;
+    private static final double ROOM = 1.4;
+    private static final double MORE_ROOM = 1.62;
+    private static final int FEW = 8;
+    private static final int SWEEPS = 3;
+    private static final int TRIES = 250_000;
 
     private final int length;
     private final int moved;
@@ -57,20 +60,23 @@ final class CoverStarter {
             for (int length = columns; length <= columns + LONGER; length++) {
                 int rows = length * moved
                         + (fixed == 0 ? 0 : fixed == 1 ? 1 : fixed == 2 ? KleitmanSpencer.rows(length) : 15);
-                if (rows < known && length >= ROOM * (moved + 2 * fixed)) {
+                int needed = moved + 2 * fixed;
+                if (rows < known && length >= (needed <= FEW ? ROOM : MORE_ROOM) * needed) {
                     shapes.add(new Shape(length, moved, fixed, rows));
                 }
             }
         }
         shapes.sort(Comparator.comparingInt(Shape::rows).thenComparingInt(Shape::length));
-        for (Shape shape : shapes) {
-            CoverStarter run = new CoverStarter(shape.length(), shape.moved(), shape.fixed(), seed);
-            if (meter.isSpent()) {
-                return Optional.empty();
-            }
-            if (run.anneal(meter)) {
-                List<int[]> array = run.array(columns, seed);
-                return array.size() < known ? Optional.of(array) : Optional.empty();
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            for (Shape shape : shapes) {
+                CoverStarter run = new CoverStarter(shape.length(), shape.moved(), shape.fixed(), seed + sweep);
+                if (meter.isSpent()) {
+                    return Optional.empty();
+                }
+                if (run.anneal(meter)) {
+                    List<int[]> array = run.array(columns, seed);
+                    return array.size() < known ? Optional.of(array) : Optional.empty();
+                }
             }
         }
         return Optional.empty();

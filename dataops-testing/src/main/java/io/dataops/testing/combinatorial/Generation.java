@@ -4,6 +4,7 @@ import io.dataops.api.Budget;
 import io.dataops.api.Provenance;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Chooses the engine for a request, and puts the answer together. */
 final class Generation {
@@ -18,7 +19,8 @@ final class Generation {
             int strength,
             List<StrengthGroup> named,
             List<int[]> seeds,
-            Budget budget) {
+            Budget budget,
+            ProgressListener listener) {
         long tuples = ColumnSets.tuples(integers.levels, strength);
         if (tuples > TUPLES) {
             throw new IllegalArgumentException(
@@ -45,8 +47,9 @@ final class Generation {
         boolean settled = start.rows().size() <= Math.max(bound, seeds.size());
         Budget.Meter meter = budget.start();
         if (!settled && !meter.isSpent()) {
-            Lanes.Lane compacting = share -> compacted(integers, request, start, seeds.size(), bound, share);
-            Lanes.Lane developing = share -> developed(integers, request, start, bound, share);
+            ProgressListener fewest = fewest(start.rows().size(), listener);
+            Lanes.Lane compacting = share -> compacted(integers, request, start, seeds.size(), bound, share, fewest);
+            Lanes.Lane developing = share -> developed(integers, request, start, bound, share, fewest);
             boolean uniform = symmetric && Symmetric.isUniform(integers);
             Lanes.Lane first = uniform ? developing : compacting;
             boolean huge = ColumnSets.choose(integers.columns, strength)
@@ -65,18 +68,42 @@ final class Generation {
                 meter.provenance(found.algorithm()));
     }
 
+    /** Passes on what is better than all before, one call at a time. */
+    private static ProgressListener fewest(int start, ProgressListener listener) {
+        AtomicInteger best = new AtomicInteger(start);
+        return (rows, steps) -> {
+            synchronized (best) {
+                if (rows < best.get()) {
+                    best.set(rows);
+                    listener.found(rows, steps);
+                }
+            }
+        };
+    }
+
     private static Lanes.Found compacted(
-            IntModel model, Request request, Lanes.Found start, int seeds, int bound, Budget budget) {
+            IntModel model,
+            Request request,
+            Lanes.Found start,
+            int seeds,
+            int bound,
+            Budget budget,
+            ProgressListener listener) {
         Budget.Meter meter = budget.start();
-        List<int[]> rows = Compaction.compact(model, request, start.rows(), seeds, bound, budget.seed(), meter);
+        List<int[]> rows =
+                Compaction.compact(model, request, start.rows(), seeds, bound, budget.seed(), meter, listener);
         return new Lanes.Found(rows, start.algorithm() + ", then tabu search", meter.steps());
     }
 
-    private static Lanes.Found developed(IntModel model, Request request, Lanes.Found start, int bound, Budget budget) {
+    private static Lanes.Found developed(
+            IntModel model, Request request, Lanes.Found start, int bound, Budget budget, ProgressListener listener) {
         Budget.Meter meter = budget.start();
         List<int[]> rows = Symmetric.search(model, request, start.rows(), budget, meter);
         String algorithm = rows.size() < start.rows().size() ? "starter rows developed by a group" : start.algorithm();
-        List<int[]> fewer = Compaction.compact(model, request, rows, 0, bound, budget.seed(), meter);
+        if (rows.size() < start.rows().size()) {
+            listener.found(rows.size(), meter.steps());
+        }
+        List<int[]> fewer = Compaction.compact(model, request, rows, 0, bound, budget.seed(), meter, listener);
         return new Lanes.Found(fewer, algorithm + ", then tabu search", meter.steps());
     }
 }

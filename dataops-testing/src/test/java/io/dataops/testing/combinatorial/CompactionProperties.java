@@ -106,6 +106,24 @@ class CompactionProperties {
     }
 
     @Example
+    void aListenerHearsOfEveryGain() {
+        CoveringModel.Builder builder = CoveringModel.builder();
+        for (int p = 0; p < 12; p++) {
+            builder.parameter("p" + p, 1, 2, 3);
+        }
+        builder.constraint("p0 != p1");
+        List<Integer> heard = new ArrayList<>();
+        CoveringArray array = CoveringArrays.over(builder.build())
+                .compact(Budget.steps(20_000))
+                .listener((rows, steps) -> heard.add(rows))
+                .build();
+        assertThat(heard)
+                .isSortedAccordingTo(java.util.Comparator.reverseOrder())
+                .isNotEmpty();
+        assertThat(heard.get(heard.size() - 1)).isEqualTo(array.size());
+    }
+
+    @Example
     void aTimeBudgetEndsAndAnInterruptToo() {
         CoveringModel.Builder builder = CoveringModel.builder();
         for (int p = 0; p < 10; p++) {

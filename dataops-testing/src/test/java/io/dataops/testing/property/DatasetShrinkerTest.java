@@ -112,6 +112,21 @@ class DatasetShrinkerTest {
     }
 
     @Test
+    void aPropertyThatHangsIsGivenUp() {
+        DatasetProperty hangs = data -> {
+            if (data.table("readings").size() >= 1) {
+                Thread.sleep(60_000);
+            }
+        };
+        Dataset start = Datasets.of(READINGS).rows(3, 3).generate();
+        ShrunkDataset shrunk =
+                DatasetShrinker.shrink(start, hangs.within(java.time.Duration.ofMillis(20)), Budget.steps(30));
+        assertThat(shrunk.dataset().size()).isEqualTo(1);
+        assertThat(shrunk.failure()).hasMessage("the property did not end within PT0.02S");
+        assertThatIllegalArgumentException().isThrownBy(() -> hangs.within(java.time.Duration.ZERO));
+    }
+
+    @Test
     void everyCandidateObeysTheSchemaAndIsTriedOnce() {
         List<Dataset> seen = new ArrayList<>();
         DatasetProperty property = data -> {
