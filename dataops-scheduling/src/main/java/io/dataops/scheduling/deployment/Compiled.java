@@ -21,6 +21,7 @@ final class Compiled {
     final DeploymentProblem problem;
     final TimeGrid grid;
     final CostScale costs;
+    final ImpactScale impact;
     final Project project;
     private final Map<String, Integer> resources = new TreeMap<>();
     private final Map<String, Integer> jobs = new LinkedHashMap<>();
@@ -40,8 +41,27 @@ final class Compiled {
         addResources(builder);
         problem.jobs().forEach(job -> jobs.put(job.name(), builder.job()));
         problem.jobs().forEach(job -> addJob(builder, job));
-        builder.minimize(Objective.MAKESPAN, Objective.MODE_COST);
+        builder.minimize(problem.goals().stream().map(Compiled::objective).toArray(Objective[]::new));
+        this.impact = new ImpactScale(problem, grid);
+        builder.impact(impact.ofSlots());
         this.project = builder.build();
+    }
+
+    private static Objective objective(Goal goal) {
+        return switch (goal) {
+            case MAKESPAN -> Objective.MAKESPAN;
+            case ROLLBACK_COST -> Objective.MODE_COST;
+            case IMPACT -> Objective.IMPACT;
+        };
+    }
+
+    /** A value of a goal in the unit of the problem. */
+    double value(Goal goal, long value) {
+        return switch (goal) {
+            case MAKESPAN -> grid.minutes(value);
+            case ROLLBACK_COST -> costs.cost(value);
+            case IMPACT -> impact.cost(value);
+        };
     }
 
     /** The stretches in which a job may run in a strategy. */
@@ -77,6 +97,9 @@ final class Compiled {
             });
         }
         allowed.forEach(open -> openings.add(open.start()));
+        if (problem.goals().contains(Goal.IMPACT)) {
+            openings.addAll(problem.impact().steps().keySet());
+        }
         problem.capacityChanges().forEach(c -> {
             openings.add(c.during().start());
             openings.add(c.during().end());
@@ -131,6 +154,7 @@ final class Compiled {
         int release = job.notBefore().map(t -> Math.max(0, grid.from(t))).orElse(0);
         int deadline = job.deadline().map(grid::until).orElse(grid.slots());
         builder.between(j, release, deadline);
+        builder.weigh(j, 1, Integer.MAX_VALUE, 0, -1);
         job.pinnedAt().ifPresent(start -> builder.pin(j, Math.max(0, grid.until(start))));
     }
 

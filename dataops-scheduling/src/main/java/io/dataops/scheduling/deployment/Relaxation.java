@@ -149,6 +149,8 @@ final class Relaxation {
                 p.resourceWindows(),
                 blackouts,
                 p.strategies(),
+                p.impact(),
+                p.goals(),
                 jobs);
     }
 

@@ -44,6 +44,8 @@ final class Relaxed {
                 resourceWindows,
                 blackouts,
                 p.strategies(),
+                p.impact(),
+                p.goals(),
                 p.jobs().stream().map(j -> only(j, keep)).toList());
     }
 

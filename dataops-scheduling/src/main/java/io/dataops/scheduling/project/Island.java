@@ -25,6 +25,10 @@ final class Island {
     private final Individual[] population;
     private final Individual best;
     private Individual child;
+    private final Individual shifted;
+    /** The level at which impact is kept small, negative if it is not. */
+    private final int impact;
+
     private final long[] goal;
     private int filled;
     private int stale;
@@ -48,6 +52,8 @@ final class Island {
         }
         this.best = fresh();
         this.child = fresh();
+        this.shifted = fresh();
+        this.impact = p.impactBefore.length == 0 ? -1 : p.objectives.indexOf(Objective.IMPACT);
     }
 
     private Individual fresh() {
@@ -115,6 +121,29 @@ final class Island {
 
     private void decode(Individual x) {
         repair.repair(x.modes, random);
+        if (impact == 0) {
+            x.makespan = generator.cheapest(x.order, x.modes, x.starts, p.horizon);
+            steps++;
+        } else {
+            justify(x);
+        }
+        finish(x);
+        if (impact > 0 && (random.nextInt(4) == 0 || !Valuation.better(best.values, x.values))) {
+            shifted.copyFrom(x);
+            shifted.makespan = generator.cheapest(x.order, x.modes, shifted.starts, x.makespan);
+            steps++;
+            finish(shifted);
+            if (Valuation.better(shifted.values, x.values)) {
+                x.copyFrom(shifted);
+            }
+        }
+        if (Valuation.better(x.values, best.values)) {
+            stale = Valuation.betterWithoutTies(x.values, best.values) ? 0 : stale;
+            best.copyFrom(x);
+        }
+    }
+
+    private void justify(Individual x) {
         x.makespan = generator.forward(x.order, x.modes, x.starts);
         steps++;
         if (tuning.justify()) {
@@ -122,12 +151,11 @@ final class Island {
             x.makespan = generator.forward(generator.sortByStart(x.starts), x.modes, x.starts);
             steps += 2;
         }
+    }
+
+    private void finish(Individual x) {
         System.arraycopy(generator.sortByStart(x.starts), 0, x.order, 0, p.jobs);
         valuation.value(x.starts, x.modes, x.makespan, x.values);
-        if (Valuation.better(x.values, best.values)) {
-            stale = Valuation.betterWithoutTies(x.values, best.values) ? 0 : stale;
-            best.copyFrom(x);
-        }
     }
 
     /** Puts the child in the place of its father, unless it is worse or already there. */

@@ -89,6 +89,72 @@ final class ScheduleGenerator {
         return makespan;
     }
 
+    /**
+     * Starts each job where its impact is least, the earliest of several such places; as early as possible where nothing
+     * fits before its latest end.
+     *
+     * @param order all jobs, each after its predecessors
+     * @param modes the mode of each job
+     * @param starts receives the start of each job
+     * @param limit when everything should have ended
+     * @return the makespan
+     */
+    int cheapest(int[] order, int[] modes, int[] starts, int limit) {
+        System.arraycopy(base, 0, free, 0, touched * words);
+        int makespan = 0;
+        for (int j : order) {
+            int m = modes[j];
+            int d = p.duration[m];
+            int s = p.pinned[j];
+            if (s < 0) {
+                int from = p.release[j];
+                for (int a = firstBefore[j], last = firstBefore[j + 1]; a < last; a++) {
+                    from = Math.max(from, ends[before[a]] + lagBefore[a]);
+                }
+                s = leastImpact(from, Math.min(p.deadline[j], limit - p.tail[j]) - d, j, m);
+                s = s >= 0 ? s : earliest(from, m, d);
+                take(s, s + d, m);
+            }
+            starts[j] = s;
+            ends[j] = s + d;
+            makespan = Math.max(makespan, s + d);
+        }
+        touched = makespan;
+        return makespan;
+    }
+
+    private int leastImpact(int from, int latest, int j, int m) {
+        int d = p.duration[m];
+        int best = -1;
+        long least = Long.MAX_VALUE;
+        int bad = from - 1;
+        int checked = from;
+        for (int s = p.openings[m].firstStart(from, d); s <= latest; s = p.openings[m].firstStart(s + 1, d)) {
+            for (checked = Math.max(checked, s); checked < s + d; checked++) {
+                bad = fits(checked, m) ? bad : checked;
+            }
+            if (bad < s) {
+                long impact = p.impactWeight[j] * (p.impactBefore[s + d] - p.impactBefore[s]);
+                if (impact < least) {
+                    least = impact;
+                    best = s;
+                }
+            }
+        }
+        return best;
+    }
+
+    private int earliest(int from, int m, int d) {
+        int s = p.openings[m].firstStart(from, d);
+        for (int t = s; t < s + d; t++) {
+            if (!fits(t, m)) {
+                s = p.openings[m].firstStart(t + 1, d);
+                t = s - 1;
+            }
+        }
+        return s;
+    }
+
     private int place(int from, int m, int d) {
         Openings open = p.openings[m];
         int s = open.firstStart(from, d);

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class PlanAssertionsTest {
     private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
-    private static final Strategy WAY = Strategy.of("rolling", Duration.ofMinutes(30)).uses("crew", 1).risk(0.1, 20);
+    private static final Strategy WAY =
+            Strategy.of("rolling", Duration.ofMinutes(30)).uses("crew", 1).risk(0.1, 20);
     private static final DeploymentsBuilder BUILDER = Deployments.plan()
             .between(START, START.plus(Duration.ofDays(1)))
             .capacity("crew", 2)
@@ -62,9 +63,7 @@ class PlanAssertionsTest {
 
     @Test
     void aTableHasOneLineADeployment() {
-        assertThat(PlanTable.text(PLAN, ZoneOffset.UTC))
-                .isEqualTo(
-                        """
+        assertThat(PlanTable.text(PLAN, ZoneOffset.UTC)).isEqualTo("""
                         start             end               job  strategy  rollback  why then
                         2026-03-02 00:00  2026-03-02 00:30  db   rolling       2.00  starts with the horizon
                         2026-03-02 00:00  2026-03-02 00:30  web  rolling       2.00  starts with the horizon
