@@ -155,24 +155,32 @@ final class ScheduleGenerator {
         return s;
     }
 
+    /** Looks at a stretch from its end, so that a busy slot skips all starts up to it; no slot is looked at twice. */
     private int place(int from, int m, int d) {
         Openings open = p.openings[m];
-        int s = open.firstStart(from, d);
+        boolean always = open.isAlways();
+        int s = always ? from : open.firstStart(from, d);
         long need = demand[m];
         if (need == 0) {
             return s;
         }
         long g = guard;
         long[] f = free;
-        int end = s + d;
-        for (int t = s; t < end; t++) {
-            if (((f[t] - need) & g) != g) {
-                s = open.firstStart(t + 1, d);
-                t = s - 1;
-                end = s + d;
+        int seen = s;
+        while (true) {
+            int end = s + d;
+            int t = end - 1;
+            int floor = Math.max(s, seen);
+            while (t >= floor && ((f[t] - need) & g) == g) {
+                t--;
             }
+            if (t < floor) {
+                break;
+            }
+            seen = end;
+            s = always ? t + 1 : open.firstStart(t + 1, d);
         }
-        for (int t = s; t < end; t++) {
+        for (int t = s, end = s + d; t < end; t++) {
             f[t] -= need;
         }
         return s;
@@ -239,31 +247,29 @@ final class ScheduleGenerator {
 
     private int placeBack(int until, int m, int d, int earliest) {
         Openings open = p.openings[m];
-        int e = open.lastEnd(until, d);
+        boolean always = open.isAlways();
+        int e = always ? until : open.lastEnd(until, d);
         long need = demand[m];
-        int s = e - d;
         if (need == 0) {
-            return Math.max(s, earliest);
+            return Math.max(e - d, earliest);
         }
         long g = guard;
         long[] f = free;
-        for (int t = e - 1; t >= s; t--) {
-            if (s <= earliest) {
-                s = earliest;
-                e = s + d;
+        int seen = e;
+        while (e - d > earliest) {
+            int t = e - d;
+            int ceiling = Math.min(e, seen);
+            while (t < ceiling && ((f[t] - need) & g) == g) {
+                t++;
+            }
+            if (t >= ceiling) {
                 break;
             }
-            if (((f[t] - need) & g) != g) {
-                e = open.lastEnd(t, d);
-                s = e - d;
-                t = e;
-            }
+            seen = e - d;
+            e = always ? t : open.lastEnd(t, d);
         }
-        if (s < earliest) {
-            s = earliest;
-            e = s + d;
-        }
-        for (int t = s; t < e; t++) {
+        int s = Math.max(e - d, earliest);
+        for (int t = s, end = s + d; t < end; t++) {
             f[t] -= need;
         }
         return s;
