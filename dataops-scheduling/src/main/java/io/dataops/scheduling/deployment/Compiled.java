@@ -52,6 +52,7 @@ final class Compiled {
             case MAKESPAN -> Objective.MAKESPAN;
             case ROLLBACK_COST -> Objective.MODE_COST;
             case IMPACT -> Objective.IMPACT;
+            case CHANGES -> Objective.CHANGES;
         };
     }
 
@@ -61,6 +62,7 @@ final class Compiled {
             case MAKESPAN -> grid.minutes(value);
             case ROLLBACK_COST -> costs.cost(value);
             case IMPACT -> impact.cost(value);
+            case CHANGES -> value;
         };
     }
 
@@ -91,6 +93,7 @@ final class Compiled {
             }
             job.predecessors().forEach(p -> lengths.add(onGrid("lag after " + Names.shown(p.job()), p.atLeast())));
             job.notBefore().ifPresent(openings::add);
+            job.published().ifPresent(openings::add);
             job.pinnedAt().ifPresent(start -> {
                 openings.add(start);
                 openings.add(start.plus(problem.strategiesOf(job).get(0).duration()));
@@ -154,7 +157,8 @@ final class Compiled {
         int release = job.notBefore().map(t -> Math.max(0, grid.from(t))).orElse(0);
         int deadline = job.deadline().map(grid::until).orElse(grid.slots());
         builder.between(j, release, deadline);
-        builder.weigh(j, 1, Integer.MAX_VALUE, 0, -1);
+        builder.weigh(
+                j, 1, Integer.MAX_VALUE, 0, job.published().map(grid::from).orElse(-1));
         job.pinnedAt().ifPresent(start -> builder.pin(j, Math.max(0, grid.until(start))));
     }
 

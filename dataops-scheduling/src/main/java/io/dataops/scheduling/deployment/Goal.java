@@ -7,5 +7,7 @@ public enum Goal {
     /** The probability of failure times the cost of undoing, summed over the jobs. */
     ROLLBACK_COST,
     /** What the users lose while jobs run: the impact curve over the time of each job, summed. */
-    IMPACT
+    IMPACT,
+    /** The number of jobs that do not start where they were published. */
+    CHANGES
 }

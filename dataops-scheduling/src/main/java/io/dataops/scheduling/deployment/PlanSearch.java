@@ -76,6 +76,7 @@ record PlanSearch(Solver solver, int threads) {
                 case MAKESPAN -> "makespan in minutes";
                 case ROLLBACK_COST -> "expected rollback cost";
                 case IMPACT -> "business impact";
+                case CHANGES -> "changed starts";
             };
             objectives.add(new PlanObjective(
                     name,

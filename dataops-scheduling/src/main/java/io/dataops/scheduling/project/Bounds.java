@@ -136,7 +136,11 @@ final class Bounds {
                     sum += leastImpact(j);
                 }
             }
-            case CHANGES -> sum = 0;
+            case CHANGES -> {
+                for (int j = 0; j < p.jobs; j++) {
+                    sum += p.published[j] >= 0 && earliestStart[j] > p.published[j] ? 1 : 0;
+                }
+            }
         }
         return sum;
     }
