@@ -1,5 +1,7 @@
 package io.dataops.benchmarks;
 
+import io.dataops.benchmarks.graph.GraphBoard;
+import io.dataops.benchmarks.graph.ImpactBoard;
 import io.dataops.benchmarks.observability.CanaryBoard;
 import io.dataops.benchmarks.observability.DriftBoard;
 import io.dataops.benchmarks.scheduling.DeploymentBoard;
@@ -28,6 +30,8 @@ public final class Scoreboard implements Callable<Integer> {
             new DeploymentBoard(),
             new DriftBoard(),
             new GenerationBoard(),
+            new GraphBoard(),
+            new ImpactBoard(),
             new ShrinkingBoard());
 
     private final PrintStream out;

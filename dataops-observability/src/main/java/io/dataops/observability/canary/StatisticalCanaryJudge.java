@@ -47,6 +47,8 @@ import java.util.Set;
  */
 public final class StatisticalCanaryJudge implements CanaryJudge {
     static final double DEFAULT_ALPHA = 0.05;
+    /** Half the interval is z(0.05) standard errors; with 80 % power an effect of z(0.05) + z(0.2) of them is found. */
+    private static final double DETECTABLE = (1.6449 + 0.8416) / 1.6449;
 
     private final double alpha;
     private final Set<String> guards;
@@ -164,7 +166,11 @@ public final class StatisticalCanaryJudge implements CanaryJudge {
             reason = "shown worse: " + seen;
         } else {
             decision = Decision.INCONCLUSIVE;
-            reason = "not decided: " + seen;
+            double detectable = (found.upper() - found.effect()) * DETECTABLE;
+            reason = "not decided: " + seen
+                    + (Double.isFinite(detectable)
+                            ? ", a change of " + percent(detectable) + " would have shown with 80 % power"
+                            : "");
         }
         return new MetricVerdict(
                 metric.metric(),

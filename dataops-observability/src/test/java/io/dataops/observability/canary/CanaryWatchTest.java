@@ -102,6 +102,11 @@ final class CanaryWatchTest {
         assertThat(other.look(List.of(thin)).decision()).isEqualTo(Decision.KEEP_RUNNING);
         assertThat(other.conclude(List.of(thin)).decision()).isEqualTo(Decision.INCONCLUSIVE);
         assertThat(other.look(List.of()).decision()).isEqualTo(Decision.NO_DATA);
+        assertThat(other.look(List.of(MetricComparison.higherIsWorse(
+                                "errors", Measure.rate(100_000, 1_000_000), Measure.rate(100_000, 1_000_000))))
+                        .decision())
+                .as("rows vanished half-way")
+                .isEqualTo(Decision.NO_DATA);
     }
 
     @Test

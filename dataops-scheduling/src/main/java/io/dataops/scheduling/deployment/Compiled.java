@@ -21,6 +21,7 @@ final class Compiled {
     final DeploymentProblem problem;
     final TimeGrid grid;
     final CostScale costs;
+    final ImpactScale impact;
     final Project project;
     private final Map<String, Integer> resources = new TreeMap<>();
     private final Map<String, Integer> jobs = new LinkedHashMap<>();
@@ -40,8 +41,29 @@ final class Compiled {
         addResources(builder);
         problem.jobs().forEach(job -> jobs.put(job.name(), builder.job()));
         problem.jobs().forEach(job -> addJob(builder, job));
-        builder.minimize(Objective.MAKESPAN, Objective.MODE_COST);
+        builder.minimize(problem.goals().stream().map(Compiled::objective).toArray(Objective[]::new));
+        this.impact = new ImpactScale(problem, grid);
+        builder.impact(impact.ofSlots());
         this.project = builder.build();
+    }
+
+    private static Objective objective(Goal goal) {
+        return switch (goal) {
+            case MAKESPAN -> Objective.MAKESPAN;
+            case ROLLBACK_COST -> Objective.MODE_COST;
+            case IMPACT -> Objective.IMPACT;
+            case CHANGES -> Objective.CHANGES;
+        };
+    }
+
+    /** A value of a goal in the unit of the problem. */
+    double value(Goal goal, long value) {
+        return switch (goal) {
+            case MAKESPAN -> grid.minutes(value);
+            case ROLLBACK_COST -> costs.cost(value);
+            case IMPACT -> impact.cost(value);
+            case CHANGES -> value;
+        };
     }
 
     /** The stretches in which a job may run in a strategy. */
@@ -71,12 +93,16 @@ final class Compiled {
             }
             job.predecessors().forEach(p -> lengths.add(onGrid("lag after " + Names.shown(p.job()), p.atLeast())));
             job.notBefore().ifPresent(openings::add);
+            job.published().ifPresent(openings::add);
             job.pinnedAt().ifPresent(start -> {
                 openings.add(start);
                 openings.add(start.plus(problem.strategiesOf(job).get(0).duration()));
             });
         }
         allowed.forEach(open -> openings.add(open.start()));
+        if (problem.goals().contains(Goal.IMPACT)) {
+            openings.addAll(problem.impact().steps().keySet());
+        }
         problem.capacityChanges().forEach(c -> {
             openings.add(c.during().start());
             openings.add(c.during().end());
@@ -131,6 +157,8 @@ final class Compiled {
         int release = job.notBefore().map(t -> Math.max(0, grid.from(t))).orElse(0);
         int deadline = job.deadline().map(grid::until).orElse(grid.slots());
         builder.between(j, release, deadline);
+        builder.weigh(
+                j, 1, Integer.MAX_VALUE, 0, job.published().map(grid::from).orElse(-1));
         job.pinnedAt().ifPresent(start -> builder.pin(j, Math.max(0, grid.until(start))));
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param notBefore its earliest start, if it has one
  * @param deadline its latest end, if it has one
  * @param pinnedAt its start, if it is fixed: kept even where it breaks a constraint, and reported by the checker
+ * @param published its start in the plan that people know, if there is one; moving it is a change
  * @param windows when it is allowed in addition to the windows of the problem; empty for whenever those are
  * @param failureFactor factor on the failure probability of its strategies, 0 to 1: how probable it is affected at all
  */
@@ -27,6 +28,7 @@ public record DeploymentJob(
         Optional<Instant> notBefore,
         Optional<Instant> deadline,
         Optional<Instant> pinnedAt,
+        Optional<Instant> published,
         List<WeeklyWindow> windows,
         double failureFactor) {
 
@@ -54,6 +56,7 @@ public record DeploymentJob(
         private Optional<Instant> notBefore = Optional.empty();
         private Optional<Instant> deadline = Optional.empty();
         private Optional<Instant> pinnedAt = Optional.empty();
+        private Optional<Instant> published = Optional.empty();
         private Optional<Double> failureFactor = Optional.empty();
 
         Builder(String name) {
@@ -143,6 +146,17 @@ public record DeploymentJob(
         }
 
         /**
+         * Sets its start in the plan that people know, for {@link Goal#CHANGES}.
+         *
+         * @param instant the start
+         * @return this
+         */
+        public Builder published(Instant instant) {
+            published = Once.set("published start of " + name, published, instant);
+            return this;
+        }
+
+        /**
          * Adds a window of its own; it may run where a window of its own and the windows of the problem are open.
          *
          * @param window the window
@@ -166,7 +180,15 @@ public record DeploymentJob(
 
         DeploymentJob build() {
             return new DeploymentJob(
-                    name, strategies, predecessors, notBefore, deadline, pinnedAt, windows, failureFactor.orElse(1.0));
+                    name,
+                    strategies,
+                    predecessors,
+                    notBefore,
+                    deadline,
+                    pinnedAt,
+                    published,
+                    windows,
+                    failureFactor.orElse(1.0));
         }
     }
 }

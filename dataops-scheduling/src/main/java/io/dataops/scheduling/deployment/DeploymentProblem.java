@@ -27,6 +27,8 @@ import java.util.TreeMap;
  * @param resourceWindows when particular resources may be used, in addition
  * @param blackouts named stretches when nothing may run, whatever windows allow
  * @param strategies the ways to deploy a job that has none of its own
+ * @param impact what a minute of a deployment costs the business
+ * @param goals what is kept small, the most important first, at least one
  * @param jobs what is to be deployed
  */
 public record DeploymentProblem(
@@ -39,6 +41,8 @@ public record DeploymentProblem(
         Map<String, List<WeeklyWindow>> resourceWindows,
         Map<String, Interval> blackouts,
         List<Strategy> strategies,
+        ImpactCurve impact,
+        List<Goal> goals,
         List<DeploymentJob> jobs) {
 
     /**
@@ -65,6 +69,10 @@ public record DeploymentProblem(
         resourceWindows = Collections.unmodifiableMap(byResource);
         blackouts = Collections.unmodifiableMap(new TreeMap<>(blackouts));
         strategies = List.copyOf(strategies);
+        goals = List.copyOf(goals);
+        if (goals.isEmpty() || goals.stream().distinct().count() < goals.size()) {
+            throw new IllegalArgumentException("goals " + goals + " must be different ones, at least one.");
+        }
         jobs = List.copyOf(jobs);
         Set<String> known = capacities.keySet();
         capacityChanges.forEach(c -> resource(c.resource(), known));

@@ -31,6 +31,8 @@ public final class DeploymentsBuilder {
     private final Map<String, Interval> blackouts = new TreeMap<>();
     private final List<Strategy> strategies = new ArrayList<>();
     private final Map<String, DeploymentJob.Builder> jobs = new LinkedHashMap<>();
+    private Optional<ImpactCurve> impact = Optional.empty();
+    private Optional<List<Goal>> goals = Optional.empty();
     private Optional<Solver> solver = Optional.empty();
     private Optional<Integer> threads = Optional.empty();
 
@@ -194,6 +196,28 @@ public final class DeploymentsBuilder {
     }
 
     /**
+     * Sets what a minute of a deployment costs the business.
+     *
+     * @param curve the curve; nothing at any time unless set
+     * @return this
+     */
+    public DeploymentsBuilder impact(ImpactCurve curve) {
+        impact = Once.set("impact", impact, curve);
+        return this;
+    }
+
+    /**
+     * Sets what is kept small.
+     *
+     * @param inOrder the most important first; makespan and then rollback cost unless set
+     * @return this
+     */
+    public DeploymentsBuilder minimize(Goal... inOrder) {
+        goals = Once.set("goals", goals, List.of(inOrder));
+        return this;
+    }
+
+    /**
      * Chooses what searches.
      *
      * @param name the solver; our own hybrid search unless set
@@ -237,6 +261,8 @@ public final class DeploymentsBuilder {
                 resourceWindows,
                 blackouts,
                 strategies,
+                impact.orElse(ImpactCurve.flat(0)),
+                goals.orElse(List.of(Goal.MAKESPAN, Goal.ROLLBACK_COST)),
                 jobs.values().stream().map(DeploymentJob.Builder::build).toList());
     }
 

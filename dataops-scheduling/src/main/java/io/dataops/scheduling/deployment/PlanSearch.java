@@ -69,15 +69,20 @@ record PlanSearch(Solver solver, int threads) {
                     reasons.of(j)));
         }
         deployments.sort(Comparator.comparing(ScheduledDeployment::start).thenComparing(ScheduledDeployment::asset));
-        List<PlanObjective> objectives = List.of(
-                new PlanObjective(
-                        "makespan in minutes",
-                        compiled.grid.minutes(best.values().get(0)),
-                        compiled.grid.minutes(answer.lowerBounds().get(0))),
-                new PlanObjective(
-                        "expected rollback cost",
-                        compiled.costs.cost(best.values().get(1)),
-                        compiled.costs.cost(answer.lowerBounds().get(1))));
+        List<PlanObjective> objectives = new ArrayList<>();
+        for (int i = 0; i < compiled.problem.goals().size(); i++) {
+            Goal goal = compiled.problem.goals().get(i);
+            String name = switch (goal) {
+                case MAKESPAN -> "makespan in minutes";
+                case ROLLBACK_COST -> "expected rollback cost";
+                case IMPACT -> "business impact";
+                case CHANGES -> "changed starts";
+            };
+            objectives.add(new PlanObjective(
+                    name,
+                    compiled.value(goal, best.values().get(i)),
+                    compiled.value(goal, answer.lowerBounds().get(i))));
+        }
         return new DeploymentPlan(
                 answer.isOptimal() ? DeploymentPlan.Status.OPTIMAL : DeploymentPlan.Status.FEASIBLE,
                 deployments,

@@ -118,6 +118,7 @@ final class Relaxation {
                                 j.notBefore(),
                                 j.deadline().map(t -> t.plus(time(p, steps))),
                                 j.pinnedAt(),
+                                j.published(),
                                 j.windows(),
                                 j.failureFactor()))
                 .toList();
@@ -149,6 +150,8 @@ final class Relaxation {
                 p.resourceWindows(),
                 blackouts,
                 p.strategies(),
+                p.impact(),
+                p.goals(),
                 jobs);
     }
 

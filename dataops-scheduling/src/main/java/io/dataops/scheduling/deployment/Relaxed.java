@@ -44,6 +44,8 @@ final class Relaxed {
                 resourceWindows,
                 blackouts,
                 p.strategies(),
+                p.impact(),
+                p.goals(),
                 p.jobs().stream().map(j -> only(j, keep)).toList());
     }
 
@@ -58,6 +60,7 @@ final class Relaxed {
                 has(keep, PlanConstraint.Kind.NOT_BEFORE, job) ? job.notBefore() : Optional.empty(),
                 has(keep, PlanConstraint.Kind.DEADLINE, job) ? job.deadline() : Optional.empty(),
                 has(keep, PlanConstraint.Kind.PIN, job) ? job.pinnedAt() : Optional.empty(),
+                job.published(),
                 has(keep, PlanConstraint.Kind.JOB_WINDOWS, job) ? job.windows() : List.of(),
                 job.failureFactor());
     }

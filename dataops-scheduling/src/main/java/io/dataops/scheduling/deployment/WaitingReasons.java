@@ -86,7 +86,9 @@ final class WaitingReasons {
                         + " until " + shown(starts.get(j));
             }
         }
-        return "could start earlier, at no gain for the plan";
+        return compiled.problem.goals().contains(Goal.IMPACT)
+                ? "waits for a time of less impact"
+                : "could start earlier, at no gain for the plan";
     }
 
     /** As the clock on the wall of the plan's zone shows it. */

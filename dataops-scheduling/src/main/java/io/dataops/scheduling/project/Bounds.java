@@ -99,6 +99,20 @@ final class Bounds {
         return bounds;
     }
 
+    /** The least impact of a job anywhere between its earliest start and latest end. */
+    private long leastImpact(int j) {
+        long least = Long.MAX_VALUE;
+        for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
+            int d = p.duration[m];
+            int from = p.pinned[j] >= 0 ? p.pinned[j] : p.openings[m].firstStart(earliestStart[j], d);
+            int last = p.pinned[j] >= 0 ? from : p.deadline[j] - d;
+            for (int s = from; s <= last; s = p.openings[m].firstStart(s + 1, d)) {
+                least = Math.min(least, p.impactBefore[s + d] - p.impactBefore[s]);
+            }
+        }
+        return least == Long.MAX_VALUE ? 0 : least * p.impactWeight[j];
+    }
+
     private long objective(Objective what) {
         long sum = 0;
         switch (what) {
@@ -117,7 +131,16 @@ final class Bounds {
                     sum += p.lateWeight[j] * Math.max(0, earliestEnd[j] - p.due[j]);
                 }
             }
-            case IMPACT, CHANGES -> sum = 0;
+            case IMPACT -> {
+                for (int j = 0; j < p.jobs && p.impactBefore.length > 0; j++) {
+                    sum += leastImpact(j);
+                }
+            }
+            case CHANGES -> {
+                for (int j = 0; j < p.jobs; j++) {
+                    sum += p.published[j] >= 0 && earliestStart[j] > p.published[j] ? 1 : 0;
+                }
+            }
         }
         return sum;
     }

@@ -8,12 +8,19 @@ final class Crossover {
     private final Project p;
     private final Tuning tuning;
     private final int[] part;
+    private final long[] shares;
     private long[] load = new long[64];
 
     Crossover(Project p, Tuning tuning) {
         this.p = p;
         this.tuning = tuning;
         this.part = new int[p.jobs];
+        this.shares = new long[p.duration.length];
+        for (int m = 0; m < shares.length; m++) {
+            for (int r = 0; r < p.capacity.length; r++) {
+                shares[m] += p.capacity[r] == 0 ? 0 : 1_000L * p.demand[m][r] / p.capacity[r];
+            }
+        }
     }
 
     void cross(Individual father, Individual mother, Individual child, SplittableRandom random) {
@@ -59,10 +66,7 @@ final class Crossover {
         Arrays.fill(load, 0, makespan + 2, 0);
         for (int j = 0; j < p.jobs; j++) {
             int m = x.modes[j];
-            long share = 0;
-            for (int r = 0; r < p.capacity.length; r++) {
-                share += p.capacity[r] == 0 ? 0 : 1_000L * p.demand[m][r] / p.capacity[r];
-            }
+            long share = shares[m];
             load[x.starts[j]] += share;
             load[x.starts[j] + p.duration[m]] -= share;
         }

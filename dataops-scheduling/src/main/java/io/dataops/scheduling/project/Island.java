@@ -1,5 +1,7 @@
 package io.dataops.scheduling.project;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
@@ -12,6 +14,8 @@ import java.util.function.BooleanSupplier;
  */
 final class Island {
     private static final double NEIGHBOUR_MUTATION = 0.2;
+    /** How many times its first size a population may grow. */
+    private static final int MOST_GROWTH = 8;
 
     private final Project p;
     private final Tuning tuning;
@@ -22,10 +26,16 @@ final class Island {
     private final Crossover crossover;
     private final Moves moves;
     private final ModeRepair repair;
-    private final Individual[] population;
+    private final List<Individual> population = new ArrayList<>();
+    private final int mostSize;
     private final Individual best;
     private Individual child;
+    private final Individual shifted;
+    /** The level at which impact is kept small, negative if it is not. */
+    private final int impact;
+
     private final long[] goal;
+    private int size;
     private int filled;
     private int stale;
     private boolean nearBest;
@@ -42,12 +52,12 @@ final class Island {
         this.crossover = new Crossover(p, tuning);
         this.moves = new Moves(p);
         this.repair = new ModeRepair(p);
-        this.population = new Individual[tuning.population()];
-        for (int i = 0; i < population.length; i++) {
-            population[i] = fresh();
-        }
+        this.size = tuning.population();
+        this.mostSize = size * MOST_GROWTH;
         this.best = fresh();
         this.child = fresh();
+        this.shifted = fresh();
+        this.impact = p.impactBefore.length == 0 ? -1 : p.objectives.indexOf(Objective.IMPACT);
     }
 
     private Individual fresh() {
@@ -70,7 +80,7 @@ final class Island {
     void run(long count, BooleanSupplier stop) {
         long until = steps + count;
         while (steps < until && !reachedGoal() && !stop.getAsBoolean()) {
-            if (filled < population.length) {
+            if (filled < size) {
                 seed();
             } else {
                 breed();
@@ -90,31 +100,58 @@ final class Island {
             }
         }
         decode(child);
-        population[filled++].copyFrom(child);
+        if (population.size() == filled) {
+            population.add(fresh());
+        }
+        population.get(filled++).copyFrom(child);
     }
 
     private void breed() {
         int father = tournament();
-        Individual mother = population[tournament()];
-        crossover.cross(population[father], mother, child, random);
+        Individual mother = population.get(tournament());
+        crossover.cross(population.get(father), mother, child, random);
         moves.mutate(child, tuning.mutation(), random);
         decode(child);
         replace(father);
-        if (++stale > tuning.staleGenerations() * population.length) {
+        if (++stale > tuning.staleGenerations() * size) {
             stale = 0;
             filled = 0;
+            size = nearBest ? Math.min(2 * size, mostSize) : size;
             nearBest = tuning.secondPhase() && !nearBest;
         }
     }
 
     private int tournament() {
-        int a = random.nextInt(population.length);
-        int b = random.nextInt(population.length);
-        return Valuation.better(population[b].values, population[a].values) ? b : a;
+        int a = random.nextInt(size);
+        int b = random.nextInt(size);
+        return Valuation.better(population.get(b).values, population.get(a).values) ? b : a;
     }
 
     private void decode(Individual x) {
         repair.repair(x.modes, random);
+        if (impact == 0) {
+            x.makespan = generator.cheapest(x.order, x.modes, x.starts, p.horizon);
+            steps++;
+        } else {
+            justify(x);
+        }
+        finish(x);
+        if (impact > 0 && (random.nextInt(4) == 0 || !Valuation.better(best.values, x.values))) {
+            shifted.copyFrom(x);
+            shifted.makespan = generator.cheapest(x.order, x.modes, shifted.starts, x.makespan);
+            steps++;
+            finish(shifted);
+            if (Valuation.better(shifted.values, x.values)) {
+                x.copyFrom(shifted);
+            }
+        }
+        if (Valuation.better(x.values, best.values)) {
+            stale = Valuation.betterWithoutTies(x.values, best.values) ? 0 : stale;
+            best.copyFrom(x);
+        }
+    }
+
+    private void justify(Individual x) {
         x.makespan = generator.forward(x.order, x.modes, x.starts);
         steps++;
         if (tuning.justify()) {
@@ -122,24 +159,23 @@ final class Island {
             x.makespan = generator.forward(generator.sortByStart(x.starts), x.modes, x.starts);
             steps += 2;
         }
+    }
+
+    private void finish(Individual x) {
         System.arraycopy(generator.sortByStart(x.starts), 0, x.order, 0, p.jobs);
         valuation.value(x.starts, x.modes, x.makespan, x.values);
-        if (Valuation.better(x.values, best.values)) {
-            stale = Valuation.betterWithoutTies(x.values, best.values) ? 0 : stale;
-            best.copyFrom(x);
-        }
     }
 
     /** Puts the child in the place of its father, unless it is worse or already there. */
     private void replace(int father) {
-        for (Individual other : population) {
-            if (other.sameSchedule(child)) {
+        for (int i = 0; i < size; i++) {
+            if (population.get(i).sameSchedule(child)) {
                 return;
             }
         }
-        if (!Valuation.better(population[father].values, child.values)) {
-            Individual out = population[father];
-            population[father] = child;
+        if (!Valuation.better(population.get(father).values, child.values)) {
+            Individual out = population.get(father);
+            population.set(father, child);
             child = out;
         }
     }
@@ -149,9 +185,9 @@ final class Island {
         if (Valuation.better(guest.values, best.values)) {
             best.copyFrom(guest);
         }
-        if (filled == population.length) {
+        if (filled == size) {
             child.copyFrom(guest);
-            replace(random.nextInt(population.length));
+            replace(random.nextInt(size));
         }
     }
 }

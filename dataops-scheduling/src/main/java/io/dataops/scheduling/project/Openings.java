@@ -35,6 +35,11 @@ final class Openings {
         }
     }
 
+    /** Whether every slot is open: there is no horizon at all. */
+    boolean isAlways() {
+        return horizon == 0;
+    }
+
     /** The first start at or after {@code from} at which a job of this length fits one open run. */
     int firstStart(int from, int length) {
         int t = from;

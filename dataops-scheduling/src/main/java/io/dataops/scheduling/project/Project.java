@@ -45,6 +45,8 @@ public final class Project {
     final int[] deadline;
     /** Fixed starts; -1 where free. */
     final int[] pinned;
+    /** The longest way from a job's end to the end of everything after it. */
+    final int[] tail;
 
     final MaxLag[] maxLags;
     final List<Objective> objectives;
@@ -82,6 +84,7 @@ public final class Project {
         this.release = c.release;
         this.deadline = c.deadline;
         this.pinned = c.pinned;
+        this.tail = c.tail;
         this.maxLags = c.maxLags;
         this.objectives = c.objectives;
         this.impactBefore = c.impactBefore;

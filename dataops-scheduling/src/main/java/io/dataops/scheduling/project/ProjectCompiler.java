@@ -32,6 +32,7 @@ final class ProjectCompiler {
     final int[] release;
     final int[] deadline;
     final int[] pinned;
+    final int[] tail;
     final Project.MaxLag[] maxLags;
     final List<Objective> objectives;
     final long[] impactBefore;
@@ -89,6 +90,7 @@ final class ProjectCompiler {
         due = b.jobs.stream().mapToInt(j -> j.due).toArray();
         lateWeight = b.jobs.stream().mapToLong(j -> j.lateWeight).toArray();
         published = b.jobs.stream().mapToInt(j -> j.published).toArray();
+        tail = new int[jobs];
         tightenDeadlines();
     }
 
@@ -223,6 +225,7 @@ final class ProjectCompiler {
                     least = Math.min(least, duration[m]);
                 }
                 deadline[j] = Math.min(deadline[j], deadline[k] - least - after.lag()[a]);
+                tail[j] = Math.max(tail[j], tail[k] + least + after.lag()[a]);
             }
         }
     }

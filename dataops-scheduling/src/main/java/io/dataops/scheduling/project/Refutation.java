@@ -95,7 +95,7 @@ final class Refutation {
                 return true;
             }
         }
-        return !propagate() || !probe() || overloaded();
+        return !propagate() || crowded() || !probe() || crowded() || overloaded();
     }
 
     private boolean propagate() {
@@ -262,6 +262,35 @@ final class Refutation {
         System.arraycopy(savedEarliest, 0, earliest, 0, n);
         System.arraycopy(savedLatest, 0, latestEnd, 0, n);
         return contradiction;
+    }
+
+    /** Some interval that must hold whole jobs with more work than it can; looked at before the costlier kinds. */
+    private boolean crowded() {
+        long[] room = new long[limit + 1];
+        long[] byEnd = new long[n];
+        for (int j = 0; j < n; j++) {
+            byEnd[j] = (long) latestEnd[j] << 32 | j;
+        }
+        Arrays.sort(byEnd);
+        for (int r = 0; r < profile.length; r++) {
+            for (int t = 0; t < limit; t++) {
+                room[t + 1] = room[t] + p.capacityAt(r, t);
+            }
+            for (int a = 0; a < n; a++) {
+                int from = earliest[a];
+                long work = 0;
+                for (long key : byEnd) {
+                    int j = (int) key;
+                    if (earliest[j] >= from && demand[j][r] > 0) {
+                        work += (long) length[j] * demand[j][r];
+                        if (work > room[latestEnd[j]] - room[from]) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     /** Some interval that must hold more work than it can. */

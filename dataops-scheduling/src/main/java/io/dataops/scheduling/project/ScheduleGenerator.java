@@ -89,24 +89,98 @@ final class ScheduleGenerator {
         return makespan;
     }
 
+    /**
+     * Starts each job where its impact is least, the earliest of several such places; as early as possible where nothing
+     * fits before its latest end.
+     *
+     * @param order all jobs, each after its predecessors
+     * @param modes the mode of each job
+     * @param starts receives the start of each job
+     * @param limit when everything should have ended
+     * @return the makespan
+     */
+    int cheapest(int[] order, int[] modes, int[] starts, int limit) {
+        System.arraycopy(base, 0, free, 0, touched * words);
+        int makespan = 0;
+        for (int j : order) {
+            int m = modes[j];
+            int d = p.duration[m];
+            int s = p.pinned[j];
+            if (s < 0) {
+                int from = p.release[j];
+                for (int a = firstBefore[j], last = firstBefore[j + 1]; a < last; a++) {
+                    from = Math.max(from, ends[before[a]] + lagBefore[a]);
+                }
+                s = leastImpact(from, Math.min(p.deadline[j], limit - p.tail[j]) - d, j, m);
+                s = s >= 0 ? s : earliest(from, m, d);
+                take(s, s + d, m);
+            }
+            starts[j] = s;
+            ends[j] = s + d;
+            makespan = Math.max(makespan, s + d);
+        }
+        touched = makespan;
+        return makespan;
+    }
+
+    private int leastImpact(int from, int latest, int j, int m) {
+        int d = p.duration[m];
+        int best = -1;
+        long least = Long.MAX_VALUE;
+        int bad = from - 1;
+        int checked = from;
+        for (int s = p.openings[m].firstStart(from, d); s <= latest; s = p.openings[m].firstStart(s + 1, d)) {
+            for (checked = Math.max(checked, s); checked < s + d; checked++) {
+                bad = fits(checked, m) ? bad : checked;
+            }
+            if (bad < s) {
+                long impact = p.impactWeight[j] * (p.impactBefore[s + d] - p.impactBefore[s]);
+                if (impact < least) {
+                    least = impact;
+                    best = s;
+                }
+            }
+        }
+        return best;
+    }
+
+    private int earliest(int from, int m, int d) {
+        int s = p.openings[m].firstStart(from, d);
+        for (int t = s; t < s + d; t++) {
+            if (!fits(t, m)) {
+                s = p.openings[m].firstStart(t + 1, d);
+                t = s - 1;
+            }
+        }
+        return s;
+    }
+
+    /** Looks at a stretch from its end, so that a busy slot skips all starts up to it; no slot is looked at twice. */
     private int place(int from, int m, int d) {
         Openings open = p.openings[m];
-        int s = open.firstStart(from, d);
+        boolean always = open.isAlways();
+        int s = always ? from : open.firstStart(from, d);
         long need = demand[m];
         if (need == 0) {
             return s;
         }
         long g = guard;
         long[] f = free;
-        int end = s + d;
-        for (int t = s; t < end; t++) {
-            if (((f[t] - need) & g) != g) {
-                s = open.firstStart(t + 1, d);
-                t = s - 1;
-                end = s + d;
+        int seen = s;
+        while (true) {
+            int end = s + d;
+            int t = end - 1;
+            int floor = Math.max(s, seen);
+            while (t >= floor && ((f[t] - need) & g) == g) {
+                t--;
             }
+            if (t < floor) {
+                break;
+            }
+            seen = end;
+            s = always ? t + 1 : open.firstStart(t + 1, d);
         }
-        for (int t = s; t < end; t++) {
+        for (int t = s, end = s + d; t < end; t++) {
             f[t] -= need;
         }
         return s;
@@ -173,31 +247,29 @@ final class ScheduleGenerator {
 
     private int placeBack(int until, int m, int d, int earliest) {
         Openings open = p.openings[m];
-        int e = open.lastEnd(until, d);
+        boolean always = open.isAlways();
+        int e = always ? until : open.lastEnd(until, d);
         long need = demand[m];
-        int s = e - d;
         if (need == 0) {
-            return Math.max(s, earliest);
+            return Math.max(e - d, earliest);
         }
         long g = guard;
         long[] f = free;
-        for (int t = e - 1; t >= s; t--) {
-            if (s <= earliest) {
-                s = earliest;
-                e = s + d;
+        int seen = e;
+        while (e - d > earliest) {
+            int t = e - d;
+            int ceiling = Math.min(e, seen);
+            while (t < ceiling && ((f[t] - need) & g) == g) {
+                t++;
+            }
+            if (t >= ceiling) {
                 break;
             }
-            if (((f[t] - need) & g) != g) {
-                e = open.lastEnd(t, d);
-                s = e - d;
-                t = e;
-            }
+            seen = e - d;
+            e = always ? t : open.lastEnd(t, d);
         }
-        if (s < earliest) {
-            s = earliest;
-            e = s + d;
-        }
-        for (int t = s; t < e; t++) {
+        int s = Math.max(e - d, earliest);
+        for (int t = s, end = s + d; t < end; t++) {
             f[t] -= need;
         }
         return s;

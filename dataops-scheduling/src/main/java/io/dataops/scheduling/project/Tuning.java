@@ -3,7 +3,7 @@ package io.dataops.scheduling.project;
 /**
  * The operators of the hybrid search, to be switched off one by one.
  *
- * @param population schedules kept by an island
+ * @param population schedules kept by an island at first; doubled after each second phase, up to eight times as many
  * @param peakShare share of crossovers that keep a busy stretch of the father; the others keep a random one
  * @param shortest shortest stretch, as a share of the makespan
  * @param longest longest stretch, as a share of the makespan

@@ -319,4 +319,34 @@ class DeploymentsTest {
         assertThat(plan.conflict().orElseThrow().minimal()).isTrue();
         assertThat(plan.conflict().orElseThrow().relaxation()).isEqualTo("let c end 1 h 30 min later");
     }
+
+    @Test
+    void deploymentsGoWhereTheirImpactIsLeast() {
+        ImpactCurve curve = ImpactCurve.flat(8)
+                .from(START.plus(Duration.ofHours(3)), 1)
+                .from(START.plus(Duration.ofHours(4)), 20)
+                .from(START.plus(Duration.ofHours(30)), 2);
+        DeploymentsBuilder builder = plan().impact(curve).minimize(Goal.IMPACT, Goal.MAKESPAN);
+        builder.job("a", j -> j).job("b", j -> j.after("a")).job("c", j -> j.after("b"));
+        DeploymentPlan plan = checked(builder, Budget.steps(500));
+        assertThat(plan.of("a").orElseThrow().start()).isEqualTo(START.plus(Duration.ofHours(3)));
+        assertThat(plan.of("c").orElseThrow().start()).isEqualTo(START.plus(Duration.ofHours(30)));
+        assertThat(plan.of("a").orElseThrow().waitsFor()).isEqualTo("waits for a time of less impact");
+        assertThat(plan.objectives().get(0).value()).isEqualTo(120);
+        assertThat(plan.deployments().stream().mapToDouble(curve::costOf).sum()).isEqualTo(120);
+        assertThat(plan.objectives().get(0).lowerBound()).isLessThanOrEqualTo(120);
+    }
+
+    @Test
+    void impactComesSecondWithoutCostingTime() {
+        ImpactCurve curve = ImpactCurve.flat(8).from(START.plus(Duration.ofMinutes(30)), 1);
+        DeploymentPlan plan = checked(
+                plan().impact(curve)
+                        .minimize(Goal.MAKESPAN, Goal.IMPACT)
+                        .job("long", j -> j.strategy(Strategy.of("slow", Duration.ofHours(1))))
+                        .job("short", j -> j),
+                Budget.steps(500));
+        assertThat(plan.objectives().get(0).value()).isEqualTo(60);
+        assertThat(plan.of("short").orElseThrow().start()).isEqualTo(START.plus(Duration.ofMinutes(30)));
+    }
 }

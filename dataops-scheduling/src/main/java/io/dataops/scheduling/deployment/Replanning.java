@@ -1,0 +1,229 @@
+package io.dataops.scheduling.deployment;
+
+import io.dataops.api.Budget;
+import io.dataops.api.DeploymentPlan;
+import io.dataops.api.ScheduledDeployment;
+import io.dataops.api.Strategy;
+import io.dataops.scheduling.project.Solver;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plans the rest of a plan that is under way, moving as few deployments as it can.
+ *
+ * <p>What has started or finished stays where it is. What failed is rolled back at once, which takes its own time and
+ * resources, and is deployed again after that. Everything else keeps its strategy and starts no earlier than published; the
+ * number of changed starts is kept small first, then the goals of the problem.
+ *
+ * <pre>{@code
+ * DeploymentPlan next = Replanning.of(problem, plan)
+ *         .at(now)
+ *         .started("db")
+ *         .failed("api", Strategy.of("roll back", Duration.ofMinutes(10)))
+ *         .maxMoves(5)
+ *         .solve(Budget.steps(5_000));
+ * Replanning.of(problem, plan).started("nobody") // IllegalArgumentException: job (nobody) is not planned.
+ * }</pre>
+ */
+public final class Replanning {
+    private final DeploymentProblem problem;
+    private final Map<String, ScheduledDeployment> planned = new LinkedHashMap<>();
+    private final Set<String> kept = new LinkedHashSet<>();
+    private final Map<String, Strategy> failed = new LinkedHashMap<>();
+    private Optional<Instant> now = Optional.empty();
+    private Optional<Integer> maxMoves = Optional.empty();
+
+    private Replanning(DeploymentProblem problem, DeploymentPlan plan) {
+        if (!plan.isFeasible()) {
+            throw new IllegalArgumentException("the plan is " + plan.status() + ", so there is nothing to go on with.");
+        }
+        this.problem = problem;
+        plan.deployments().forEach(d -> planned.put(d.asset(), d));
+        problem.jobs().forEach(job -> known(job.name()));
+    }
+
+    /**
+     * Starts from a plan.
+     *
+     * @param problem what was planned
+     * @param plan its plan, feasible
+     * @return a builder
+     */
+    public static Replanning of(DeploymentProblem problem, DeploymentPlan plan) {
+        return new Replanning(problem, plan);
+    }
+
+    /**
+     * Sets the time; nothing new starts before it.
+     *
+     * @param instant now
+     * @return this
+     */
+    public Replanning at(Instant instant) {
+        now = Once.set("time", now, instant);
+        return this;
+    }
+
+    /**
+     * Says that jobs have started as planned.
+     *
+     * @param jobs their names
+     * @return this
+     */
+    public Replanning started(String... jobs) {
+        kept.addAll(List.of(known(jobs)));
+        return this;
+    }
+
+    /**
+     * Says that jobs have finished as planned.
+     *
+     * @param jobs their names
+     * @return this
+     */
+    public Replanning finished(String... jobs) {
+        kept.addAll(List.of(known(jobs)));
+        return this;
+    }
+
+    /**
+     * Says that a job has failed and is being rolled back now.
+     *
+     * @param job its name
+     * @param rollback how long that takes, and what it holds
+     * @return this
+     */
+    public Replanning failed(String job, Strategy rollback) {
+        known(job);
+        failed.put(job, rollback);
+        return this;
+    }
+
+    /**
+     * Sets how many deployments may move, those that failed included.
+     *
+     * @param count 0 or more; any number unless set
+     * @return this
+     */
+    public Replanning maxMoves(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("maxMoves (" + count + ") must not be negative.");
+        }
+        maxMoves = Once.set("maxMoves", maxMoves, count);
+        return this;
+    }
+
+    private String[] known(String... jobs) {
+        for (String job : jobs) {
+            if (!planned.containsKey(job)) {
+                throw new IllegalArgumentException("job (" + Names.shown(job) + ") is not planned.");
+            }
+        }
+        return jobs;
+    }
+
+    /**
+     * Returns the problem that is left.
+     *
+     * @return what has started as pins, rollbacks as jobs of their own, the rest with published starts
+     */
+    public DeploymentProblem problem() {
+        Instant from = now.orElseThrow(() -> new IllegalStateException("the time is missing. Maybe call at(now)."));
+        List<DeploymentJob> jobs = new ArrayList<>();
+        for (DeploymentJob job : problem.jobs()) {
+            ScheduledDeployment d = planned.get(job.name());
+            if (d == null) {
+                throw new IllegalStateException("job (" + Names.shown(job.name()) + ") is not planned.");
+            }
+            Strategy rollback = failed.get(job.name());
+            if (rollback != null) {
+                String name = "rollback of " + job.name();
+                jobs.add(job(name, job, List.of(rollback), List.of(), from, Optional.of(onGrid(from)), d));
+                List<Predecessor> before = new ArrayList<>(job.predecessors());
+                before.add(new Predecessor(name, Duration.ZERO, Optional.empty()));
+                jobs.add(job(job.name(), job, problem.strategiesOf(job), before, from, Optional.empty(), d));
+            } else if (kept.contains(job.name())) {
+                jobs.add(job(
+                        job.name(),
+                        job,
+                        List.of(d.strategy()),
+                        job.predecessors(),
+                        d.start(),
+                        Optional.of(d.start()),
+                        d));
+            } else {
+                Instant start = WallClock.max(from, d.start());
+                jobs.add(job(job.name(), job, List.of(d.strategy()), job.predecessors(), start, Optional.empty(), d));
+            }
+        }
+        List<Goal> goals = new ArrayList<>(List.of(Goal.CHANGES));
+        problem.goals().stream().filter(g -> g != Goal.CHANGES).forEach(goals::add);
+        return new DeploymentProblem(
+                problem.horizon(),
+                problem.zone(),
+                problem.granularity(),
+                problem.capacities(),
+                problem.capacityChanges(),
+                problem.windows(),
+                problem.resourceWindows(),
+                problem.blackouts(),
+                problem.strategies(),
+                problem.impact(),
+                goals,
+                jobs);
+    }
+
+    /** The first grid point that is not before an instant. */
+    private Instant onGrid(Instant instant) {
+        Duration since = Duration.between(problem.horizon().start(), instant);
+        long points = since.dividedBy(problem.granularity());
+        Instant point = problem.horizon().start().plus(problem.granularity().multipliedBy(points));
+        return point.isBefore(instant) ? point.plus(problem.granularity()) : point;
+    }
+
+    private static DeploymentJob job(
+            String name,
+            DeploymentJob job,
+            List<Strategy> ways,
+            List<Predecessor> before,
+            Instant notBefore,
+            Optional<Instant> pin,
+            ScheduledDeployment planned) {
+        boolean own = name.equals(job.name());
+        return new DeploymentJob(
+                name,
+                ways,
+                before,
+                Optional.of(
+                        job.notBefore().map(t -> WallClock.max(t, notBefore)).orElse(notBefore)),
+                own ? job.deadline() : Optional.empty(),
+                pin,
+                own ? Optional.of(planned.start()) : Optional.empty(),
+                own ? job.windows() : List.of(),
+                job.failureFactor());
+    }
+
+    /**
+     * Plans what is left.
+     *
+     * @param budget how long to search; a step is a schedule
+     * @return the plan with everything of the problem and the rollbacks; UNKNOWN if none was found within the number of moves
+     */
+    public DeploymentPlan solve(Budget budget) {
+        DeploymentPlan plan = new PlanSearch(Solver.HYBRID, 1).solve(problem(), budget);
+        boolean tooMany = plan.isFeasible()
+                && maxMoves.isPresent()
+                && plan.objectives().get(0).value() > maxMoves.get();
+        return tooMany
+                ? new DeploymentPlan(
+                        DeploymentPlan.Status.UNKNOWN, List.of(), List.of(), Optional.empty(), plan.provenance())
+                : plan;
+    }
+}
