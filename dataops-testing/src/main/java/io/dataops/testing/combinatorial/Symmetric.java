@@ -61,7 +61,7 @@ final class Symmetric {
         int v = model.levels[0];
         List<int[]> best = start;
         if (request.strength() == 2 && v > 2) {
-            Budget.Meter own = share(budget, 0.2).start();
+            Budget.Meter own = share(budget, 0.35).start();
             best = smaller(best, CoverStarter.search(model.columns, v, best.size(), budget.seed(), own));
             meter.spend(own.steps());
         }
