@@ -5,11 +5,16 @@ import org.jspecify.annotations.NullMarked;
 module io.dataops.observability {
     requires transitive io.dataops.api;
     requires static transitive org.jspecify;
+    requires static com.fasterxml.jackson.core;
     requires org.apache.commons.numbers.gamma;
     requires org.apache.commons.statistics.distribution;
 
     exports io.dataops.observability.anomaly;
     exports io.dataops.observability.canary;
+    exports io.dataops.observability.drift;
+    exports io.dataops.observability.experiment;
+    exports io.dataops.observability.model;
+    exports io.dataops.observability.regression;
     exports io.dataops.observability.statistics;
 
     provides io.dataops.api.CanaryJudge with

@@ -5,9 +5,11 @@ import org.jspecify.annotations.NullMarked;
 module io.dataops.testing {
     requires transitive io.dataops.api;
     requires static net.jqwik.api;
+    requires static transitive java.sql;
     requires static transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.junit.jupiter.params;
+    requires static net.sf.jsqlparser;
     requires static org.junit.platform.commons;
 
     exports io.dataops.testing.combinatorial;

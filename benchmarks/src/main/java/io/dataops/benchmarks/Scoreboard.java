@@ -1,6 +1,13 @@
 package io.dataops.benchmarks;
 
+import io.dataops.benchmarks.graph.GraphBoard;
+import io.dataops.benchmarks.graph.ImpactBoard;
+import io.dataops.benchmarks.observability.CanaryBoard;
+import io.dataops.benchmarks.observability.DriftBoard;
 import io.dataops.benchmarks.scheduling.DeploymentBoard;
+import io.dataops.benchmarks.testing.CoveringBoard;
+import io.dataops.benchmarks.testing.GenerationBoard;
+import io.dataops.benchmarks.testing.ShrinkingBoard;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -17,7 +24,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Measures quality on real data, peers beside.")
 public final class Scoreboard implements Callable<Integer> {
-    private static final List<Board> BOARDS = List.of(new DeploymentBoard());
+    private static final List<Board> BOARDS = List.of(
+            new CanaryBoard(),
+            new CoveringBoard(),
+            new DeploymentBoard(),
+            new DriftBoard(),
+            new GenerationBoard(),
+            new GraphBoard(),
+            new ImpactBoard(),
+            new ShrinkingBoard());
 
     private final PrintStream out;
 

@@ -1,5 +1,7 @@
 package io.dataops.graph;
 
+import java.util.Arrays;
+
 /** Compressed sparse rows: the neighbours of vertex v are {@code to[start[v]] .. to[start[v + 1] - 1]}. */
 final class Adjacency {
     private final int[] start;
@@ -30,6 +32,23 @@ final class Adjacency {
             edge[at] = e;
         }
         return new Adjacency(start, rows, edge);
+    }
+
+    /** Rows without the edges that they came from, for passes that need none. */
+    static Adjacency rows(int vertices, int[] from, int[] to) {
+        int[] start = new int[vertices + 1];
+        for (int v : from) {
+            start[v + 1]++;
+        }
+        for (int v = 0; v < vertices; v++) {
+            start[v + 1] += start[v];
+        }
+        int[] next = Arrays.copyOf(start, vertices);
+        int[] rows = new int[from.length];
+        for (int e = 0; e < from.length; e++) {
+            rows[next[from[e]]++] = to[e];
+        }
+        return new Adjacency(start, rows, new int[0]);
     }
 
     int vertices() {

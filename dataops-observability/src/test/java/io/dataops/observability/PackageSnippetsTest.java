@@ -13,8 +13,24 @@ import io.dataops.observability.anomaly.Judgement;
 import io.dataops.observability.anomaly.SeasonalDetection;
 import io.dataops.observability.anomaly.StreamingDetector;
 import io.dataops.observability.canary.Canary;
+import io.dataops.observability.regression.JmhResults;
+import io.dataops.observability.regression.Performance;
+import io.dataops.observability.regression.PerformanceVerdict;
+import io.dataops.observability.statistics.Alternative;
+import io.dataops.observability.statistics.ConfidenceInterval;
+import io.dataops.observability.statistics.ConfidenceSequence;
+import io.dataops.observability.statistics.GroupSequential;
+import io.dataops.observability.statistics.MannWhitney;
+import io.dataops.observability.statistics.TestResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +71,44 @@ final class PackageSnippetsTest {
 
         assertThat(verdict.decision()).isEqualTo(Decision.FAIL);
         assertThat(verdict.metrics().get(1).decision()).isEqualTo(Decision.PASS);
+    }
+
+    @Test
+    void statistics() {
+        double[] baseline = {1, 2, 3, 4, 5};
+        double[] canary = {4, 5, 6, 7, 8};
+
+        TestResult slower = MannWhitney.test(canary, baseline, Alternative.GREATER);
+        ConfidenceInterval shift = MannWhitney.shift(canary, baseline, 0.95); // Hodges-Lehmann
+
+        ConfidenceInterval always = ConfidenceSequence.proportion(3, 250, 0.95); // valid at every look
+
+        double[] limits = GroupSequential.obrienFleming(5, 0.05).boundaries(); // five looks, one error level
+
+        assertThat(slower.pValue()).isLessThan(0.05);
+        assertThat(shift.estimate()).isEqualTo(3);
+        assertThat(always.contains(0.012)).isTrue();
+        assertThat(limits).hasSize(5).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void regression() throws IOException {
+        double[] before = {10, 11, 10, 11, 10, 11, 10, 11};
+        double[] after = {20, 21, 20, 21, 20, 21, 20, 21};
+        double[] nightlyMedians = {10, 10.1, 9.9, 10, 20, 20.1, 19.9, 20};
+        Path result = Files.createTempFile("jmh", ".json");
+        Files.writeString(result, "[]", StandardCharsets.UTF_8);
+
+        PerformanceVerdict verdict =
+                Performance.comparing(before, after).margin(0.05).judge();
+        verdict.decision(); // FAIL only if the interval of the ratio lies beyond the margin
+
+        List<Performance.Step> steps = Performance.steps(nightlyMedians); // where a slow drift happened after all
+        Map<String, double[]> runs = JmhResults.read(result);
+
+        assertThat(verdict.decision()).isEqualTo(Decision.FAIL);
+        assertThat(steps).hasSize(1);
+        assertThat(runs).isEmpty();
+        Files.delete(result);
     }
 }

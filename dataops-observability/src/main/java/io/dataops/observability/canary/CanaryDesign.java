@@ -13,6 +13,10 @@ import java.time.Duration;
  * CanaryDesign.forRate(0, 0.5);             // IllegalArgumentException: rate (0.0) must be between 0 and 1, both excluded.
  * }</pre>
  *
+ * <p>For means the figures are those of the judge's Mann-Whitney test on normal observations: it has eight tenths of the
+ * error level and needs pi / 3 times the observations of a t-test (Hodges and Lehmann, 1956, The efficiency of some
+ * nonparametric competitors of the t-test).
+ *
  * <p>Defaults: error level 0.05, power 0.8, half of the traffic on the canary. Immutable.
  */
 public final class CanaryDesign {
@@ -97,7 +101,10 @@ public final class CanaryDesign {
     public long observations() {
         double others = (1 - share) / share;
         return Double.isNaN(rate)
-                ? SampleSize.ofMeans(deviation, relative, alpha, power, others)
+                ? (long) Math.ceil(
+                        SampleSize.ofMeans(deviation, relative, SampleComparison.LOCATION * alpha, power, others)
+                                * Math.PI
+                                / 3)
                 : SampleSize.ofRates(rate, relative, alpha, power, others);
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Judges a canary while it runs, so that looking early is legal: over all looks together the error level is kept.
@@ -35,6 +36,7 @@ public final class CanaryWatch {
     private final Optional<GroupSequential> design;
     private final Map<String, MetricVerdict> decided = new HashMap<>();
     private final Map<String, PairedBlocks> blocks = new HashMap<>();
+    private final Set<String> seen = new TreeSet<>();
     private int looks;
 
     private CanaryWatch(double alpha, Optional<GroupSequential> design) {
@@ -67,7 +69,8 @@ public final class CanaryWatch {
     /**
      * Looks at the canary.
      *
-     * @param soFar the metrics with everything measured since the start; the same metrics at each look
+     * @param soFar the metrics with everything measured since the start; a metric that is missing after an
+     *     earlier look has no data
      * @return the verdict; {@link Decision#KEEP_RUNNING} while open
      * @throws IllegalStateException if a group-sequential watch has had all its looks
      */
@@ -110,6 +113,12 @@ public final class CanaryWatch {
             }
             verdicts.add(now);
         }
+        for (String name : seen) {
+            if (soFar.stream().noneMatch(m -> m.metric().equals(name))) {
+                verdicts.add(decided.getOrDefault(name, vanished(name)));
+            }
+        }
+        soFar.forEach(m -> seen.add(m.metric()));
         String how = design.map(d -> "group-sequential, look " + look + " of " + d.looks())
                 .orElse("valid at any look, look " + look);
         return new Verdict(StatisticalCanaryJudge.overall(verdicts), verdicts, Provenance.of(how + ", level " + alpha));
@@ -120,6 +129,19 @@ public final class CanaryWatch {
         return soFar.stream()
                 .map(m -> comparison.judge(m, blocks.computeIfAbsent(m.metric(), name -> new PairedBlocks())))
                 .toList();
+    }
+
+    private MetricVerdict vanished(String metric) {
+        return new MetricVerdict(
+                metric,
+                Decision.NO_DATA,
+                "none",
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                1 - alpha,
+                Double.NaN,
+                "was there at an earlier look and is missing now");
     }
 
     private static MetricVerdict open(MetricVerdict v, boolean last) {

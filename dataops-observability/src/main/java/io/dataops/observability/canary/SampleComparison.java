@@ -5,6 +5,7 @@ import io.dataops.observability.statistics.Alternative;
 import io.dataops.observability.statistics.Autocorrelation;
 import io.dataops.observability.statistics.BrownForsythe;
 import io.dataops.observability.statistics.ConfidenceInterval;
+import io.dataops.observability.statistics.ExactBinomial;
 import io.dataops.observability.statistics.FisherExact;
 import io.dataops.observability.statistics.MannWhitney;
 import java.util.Arrays;
@@ -12,7 +13,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Single observations: location by Mann-Whitney, the worst decile by Fisher, spread by Brown and Forsythe. */
 final class SampleComparison {
-    private static final int TESTS = 3;
+    /** The location has most of the error level, since most harm is a shift; tail and spread have a tenth each. */
+    static final double LOCATION = 0.8;
+
+    private static final double SHAPE = 0.1;
+    private static final double MOST_IN_TAIL = 0.25;
 
     private SampleComparison() {}
 
@@ -27,15 +32,17 @@ final class SampleComparison {
         double tail = worstDecile(b, c, margin * middle, inflation);
         double spread = wider(b, c, 1 + margin, inflation);
         double shape = Math.min(tail, spread);
-        String test = location <= shape
+        String test = location / LOCATION <= shape / SHAPE
                 ? "Mann-Whitney, Hodges-Lehmann interval"
                 : tail <= spread ? "Fisher exact on the worst decile" : "Brown-Forsythe on the spread";
         return new Comparison(
                 test + (inflation > 1 ? ", for autocorrelated samples" : ""),
                 relative(shift.estimate(), middle),
                 relative(shift.lower(), middle),
-                shape < alpha / TESTS ? Double.POSITIVE_INFINITY : relative(shift.upper(), middle),
-                Math.min(1, TESTS * Math.min(location, shape)));
+                shape < alpha * SHAPE || !tailIsShownLight(b, c, margin * middle, inflation, alpha)
+                        ? Double.POSITIVE_INFINITY
+                        : relative(shift.upper(), middle),
+                Math.min(1, Math.min(location / LOCATION, shape / SHAPE)));
     }
 
     private static double[] oriented(Measure.Samples samples, boolean higherIsWorse) {
@@ -60,9 +67,7 @@ final class SampleComparison {
      */
     private static double worstDecile(double[] baseline, double[] c, double allowed, double inflation) {
         double[] b = Arrays.stream(baseline).map(v -> v + allowed).toArray();
-        double[] all = Arrays.copyOf(b, b.length + c.length);
-        System.arraycopy(c, 0, all, b.length, c.length);
-        double beyond = quantile(all, 0.9);
+        double beyond = worstTenth(baseline, c, allowed);
         return FisherExact.test(
                         (long) (above(c, beyond) / inflation),
                         (long) Math.ceil(c.length / inflation),
@@ -70,6 +75,26 @@ final class SampleComparison {
                         (long) Math.ceil(b.length / inflation),
                         Alternative.GREATER)
                 .pValue();
+    }
+
+    /**
+     * Whether less than a quarter of the canary's observations are shown to lie in the worst tenth of both sides: a handful of
+     * observations can show a good middle, and nothing of the tail.
+     */
+    private static boolean tailIsShownLight(
+            double[] baseline, double[] c, double allowed, double inflation, double alpha) {
+        double beyond = worstTenth(baseline, c, allowed);
+        long seen = (long) Math.ceil(c.length / inflation);
+        long worst = Math.min(seen, (long) Math.ceil(above(c, beyond) / inflation));
+        return ExactBinomial.interval(worst, seen, 1 - 2 * alpha).upper() < MOST_IN_TAIL;
+    }
+
+    private static double worstTenth(double[] baseline, double[] c, double allowed) {
+        double[] all = Arrays.copyOf(c, c.length + baseline.length);
+        for (int i = 0; i < baseline.length; i++) {
+            all[c.length + i] = baseline[i] + allowed;
+        }
+        return quantile(all, 0.9);
     }
 
     /** Whether the canary scatters more than the baseline made wider by the allowance; 1 where that cannot be tested. */

@@ -36,7 +36,9 @@ import java.util.Set;
  *   <li>Samples: Mann-Whitney with ties, the Hodges-Lehmann interval of the shift relative to the baseline's median
  *       (Hodges and Lehmann, 1963); Fisher's test on the share beyond the worst decile of both sides together; and Brown and
  *       Forsythe's test of the spread. The last two compare with the baseline made worse by the margin, so that a worse tail
- *       or a wider scatter with an unchanged middle does not pass; the three share the error level by Bonferroni.
+ *       or a wider scatter with an unchanged middle does not pass; the three share the error level by Bonferroni,
+ *       eight tenths, one tenth and one tenth. To pass, less than a quarter of the canary's observations must also be shown
+ *       to lie in the worst tenth, so that a handful of observations never passes.
  * </ul>
  *
  * <p>Samples are taken in the order of time: where the lag-one autocorrelation of the baseline is more than chance gives,
@@ -45,6 +47,8 @@ import java.util.Set;
  */
 public final class StatisticalCanaryJudge implements CanaryJudge {
     static final double DEFAULT_ALPHA = 0.05;
+    /** Half the interval is z(0.05) standard errors; with 80 % power an effect of z(0.05) + z(0.2) of them is found. */
+    private static final double DETECTABLE = (1.6449 + 0.8416) / 1.6449;
 
     private final double alpha;
     private final Set<String> guards;
@@ -162,7 +166,11 @@ public final class StatisticalCanaryJudge implements CanaryJudge {
             reason = "shown worse: " + seen;
         } else {
             decision = Decision.INCONCLUSIVE;
-            reason = "not decided: " + seen;
+            double detectable = (found.upper() - found.effect()) * DETECTABLE;
+            reason = "not decided: " + seen
+                    + (Double.isFinite(detectable)
+                            ? ", a change of " + percent(detectable) + " would have shown with 80 % power"
+                            : "");
         }
         return new MetricVerdict(
                 metric.metric(),

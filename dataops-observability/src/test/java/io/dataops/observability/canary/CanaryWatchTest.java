@@ -102,6 +102,11 @@ final class CanaryWatchTest {
         assertThat(other.look(List.of(thin)).decision()).isEqualTo(Decision.KEEP_RUNNING);
         assertThat(other.conclude(List.of(thin)).decision()).isEqualTo(Decision.INCONCLUSIVE);
         assertThat(other.look(List.of()).decision()).isEqualTo(Decision.NO_DATA);
+        assertThat(other.look(List.of(MetricComparison.higherIsWorse(
+                                "errors", Measure.rate(100_000, 1_000_000), Measure.rate(100_000, 1_000_000))))
+                        .decision())
+                .as("rows vanished half-way")
+                .isEqualTo(Decision.NO_DATA);
     }
 
     @Test
@@ -128,9 +133,9 @@ final class CanaryWatchTest {
         CanaryDesign design = CanaryDesign.forRate(0.02, 0.5).share(0.1);
         assertThat(design.observations()).isBetween(1500L, 1650L);
         assertThat(design.runningAt(500)).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(33));
-        assertThat(CanaryDesign.forMean(100, 20, 0.05).observations()).isEqualTo(198);
+        assertThat(CanaryDesign.forMean(100, 20, 0.05).observations()).isEqualTo(227);
         assertThat(CanaryDesign.forMean(100, 20, 0.05).power(0.9).observations())
-                .isGreaterThan(198);
+                .isGreaterThan(227);
         assertThatThrownBy(() -> CanaryDesign.forRate(0, 0.5)).hasMessageContaining("rate (0.0)");
         assertThatThrownBy(() -> CanaryDesign.forRate(0.9, 0.5)).hasMessageContaining("changed rate (1.35)");
         assertThatThrownBy(() -> design.share(1)).hasMessageContaining("share (1.0)");

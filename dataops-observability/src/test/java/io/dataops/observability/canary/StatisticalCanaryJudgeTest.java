@@ -128,6 +128,13 @@ final class StatisticalCanaryJudgeTest {
     }
 
     @Test
+    void anOpenVerdictSaysWhatItCouldHaveShown() {
+        assertThat(one(MetricComparison.higherIsWorse("errors", Measure.rate(50, 1000), Measure.rate(52, 1000)))
+                        .reason())
+                .containsPattern("a change of \\+\\d+\\.\\d % would have shown with 80 % power");
+    }
+
+    @Test
     void refusesAnImpossibleLevel() {
         assertThatThrownBy(() -> Canary.comparing().alpha(0.5))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -46,16 +46,25 @@ final class Compaction {
      * @return a complete array, the first rows as they were
      */
     static List<int[]> compact(
-            IntModel model, Request request, List<int[]> rows, int fixed, int enough, long seed, Budget.Meter meter) {
+            IntModel model,
+            Request request,
+            List<int[]> rows,
+            int fixed,
+            int enough,
+            long seed,
+            Budget.Meter meter,
+            ProgressListener listener) {
         if (meter.isSpent() || rows.size() <= Math.max(enough, fixed) || !TupleCounts.fits(model, request)) {
             return rows;
         }
         TupleCounts counts = TupleCounts.of(model, request);
-        counts.load(rows);
-        return new Compaction(model, counts, fixed, seed).run(rows, enough, meter);
+        if (!counts.load(rows, meter)) {
+            return rows;
+        }
+        return new Compaction(model, counts, fixed, seed).run(rows, enough, meter, listener);
     }
 
-    private List<int[]> run(List<int[]> rows, int enough, Budget.Meter meter) {
+    private List<int[]> run(List<int[]> rows, int enough, Budget.Meter meter, ProgressListener listener) {
         List<int[]> best = rows;
         while (counts.size > Math.max(enough, fixed) && !meter.isSpent()) {
             counts.remove(leastNeeded());
@@ -64,7 +73,7 @@ final class Compaction {
             }
             step = model.columns;
             while (counts.uncovered() > 0) {
-                if ((step & (CHECKED - 1)) == 0 && meter.isSpent()) {
+                if (counts.size == fixed || ((step & (CHECKED - 1)) == 0 && meter.isSpent())) {
                     return best;
                 }
                 repair();
@@ -75,6 +84,7 @@ final class Compaction {
             for (int r = 0; r < counts.size; r++) {
                 best.add(counts.rows[r].clone());
             }
+            listener.found(best.size(), meter.steps());
         }
         return best;
     }

@@ -63,6 +63,7 @@ public final class CoveringArrays {
         private final List<StrengthGroup> groups = new ArrayList<>();
         private final List<List<?>> seedRows = new ArrayList<>();
         private Optional<Budget> budget = Optional.empty();
+        private Optional<ProgressListener> listener = Optional.empty();
 
         private Builder(Optional<CoveringModel> given) {
             this.given = given;
@@ -85,6 +86,18 @@ public final class CoveringArrays {
          */
         public Builder parameter(String name, Object... values) {
             model().parameter(name, values);
+            return this;
+        }
+
+        /**
+         * Adds invalid values to a parameter: no row has two of them.
+         *
+         * @param name a parameter that was added before; call this before any constraint
+         * @param values values that the system is to refuse
+         * @return this
+         */
+        public Builder negative(String name, Object... values) {
+            model().negative(name, values);
             return this;
         }
 
@@ -182,6 +195,20 @@ public final class CoveringArrays {
         }
 
         /**
+         * Sets who hears of progress while fewer rows are looked for.
+         *
+         * @param newListener called by one thread at a time; what it throws ends the search
+         * @return this
+         */
+        public Builder listener(ProgressListener newListener) {
+            listener.ifPresent(l -> {
+                throw new IllegalStateException("listener was already set.");
+            });
+            listener = Optional.of(newListener);
+            return this;
+        }
+
+        /**
          * Counts what existing rows cover, instead of building an array.
          *
          * @param rows one value a parameter, in the order of the parameters
@@ -214,7 +241,14 @@ public final class CoveringArrays {
                     seeds.add(encoded);
                 }
             }
-            return Generation.run(model, integers, t, groups, seeds, budget.orElse(Budget.steps(0)));
+            return Generation.run(
+                    model,
+                    integers,
+                    t,
+                    groups,
+                    seeds,
+                    budget.orElse(Budget.steps(0)),
+                    listener.orElse((rows, steps) -> {}));
         }
 
         private static String violated(CoveringModel model, int[] row) {

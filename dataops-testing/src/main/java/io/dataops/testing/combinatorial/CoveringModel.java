@@ -163,6 +163,7 @@ public final class CoveringModel {
         private final Map<String, Integer> index = new LinkedHashMap<>();
         private final List<String> constraints = new ArrayList<>();
         private final List<Clause> clauses = new ArrayList<>();
+        private final Map<Integer, List<Object>> negatives = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -190,6 +191,51 @@ public final class CoveringModel {
             }
             parameters.add(parameter);
             return this;
+        }
+
+        /**
+         * Adds invalid values to a parameter: no row has two of them, so that each is tried with valid values alone.
+         *
+         * @param name a parameter that was added before; call this before any constraint
+         * @param values values that the system is to refuse
+         * @return this
+         */
+        public Builder negative(String name, Object... values) {
+            int column = new CoveringModel(this).indexOf(name);
+            if (!constraints.isEmpty()) {
+                throw new IllegalStateException(
+                        "constraints are already set. Maybe call negative(...) before constraint(...).");
+            }
+            List<Object> all = new ArrayList<>(parameters.get(column).values());
+            for (Object value : values) {
+                all.add(value);
+                negatives.computeIfAbsent(column, ignored -> new ArrayList<>()).add(value);
+            }
+            parameters.set(column, new Parameter(name, all));
+            return this;
+        }
+
+        /** At most one negative value a row. */
+        private void separateNegatives() {
+            for (Map.Entry<Integer, List<Object>> a : negatives.entrySet()) {
+                for (Map.Entry<Integer, List<Object>> b : negatives.entrySet()) {
+                    if (a.getKey() < b.getKey()) {
+                        Condition both =
+                                new Condition.And(anyOf(a.getKey(), a.getValue()), anyOf(b.getKey(), b.getValue()));
+                        clauses.addAll(Condition.clauses(new Condition.Not(both), constraints.size()));
+                        constraints.add("one negative value a row: not both of "
+                                + parameters.get(a.getKey()).name() + " and "
+                                + parameters.get(b.getKey()).name());
+                    }
+                }
+            }
+            negatives.clear();
+        }
+
+        private Condition anyOf(int column, List<Object> values) {
+            boolean[] chosen = new boolean[parameters.get(column).values().size()];
+            values.forEach(v -> chosen[parameters.get(column).indexOf(v)] = true);
+            return new Condition.In(column, chosen);
         }
 
         /**
@@ -264,6 +310,7 @@ public final class CoveringModel {
             if (parameters.isEmpty()) {
                 throw new IllegalStateException("the model has no parameter. Maybe call parameter(name, values).");
             }
+            separateNegatives();
             return new CoveringModel(this);
         }
     }

@@ -4,10 +4,12 @@ import io.dataops.api.Budget;
 import io.dataops.api.Provenance;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Chooses the engine for a request, and puts the answer together. */
 final class Generation {
     private static final long TUPLES = 2_000_000_000L;
+    private static final long HUGE = 40_000_000L;
 
     private Generation() {}
 
@@ -17,7 +19,8 @@ final class Generation {
             int strength,
             List<StrengthGroup> named,
             List<int[]> seeds,
-            Budget budget) {
+            Budget budget,
+            ProgressListener listener) {
         long tuples = ColumnSets.tuples(integers.levels, strength);
         if (tuples > TUPLES) {
             throw new IllegalArgumentException(
@@ -33,17 +36,74 @@ final class Generation {
                 integers.columns, strength, named.stream().map(g -> g.in(model)).toList());
         InParameterOrder.Result result = InParameterOrder.build(integers, request, seeds, base.get());
         int bound = LowerBound.of(integers, request, base.get());
+        boolean symmetric = seeds.isEmpty() && Symmetric.applies(integers, request);
+        List<int[]> closed = symmetric
+                ? Symmetric.closedForm(integers, request, result.rows().size())
+                : List.of();
+        Lanes.Found start = closed.isEmpty()
+                ? new Lanes.Found(result.rows(), "in-parameter-order", 0)
+                : new Lanes.Found(closed, "algebraic construction", 0);
+        Lanes.Found found = start;
+        boolean settled = start.rows().size() <= Math.max(bound, seeds.size());
         Budget.Meter meter = budget.start();
-        List<int[]> rows =
-                Compaction.compact(integers, request, result.rows(), seeds.size(), bound, budget.seed(), meter);
+        if (!settled && !meter.isSpent()) {
+            ProgressListener fewest = fewest(start.rows().size(), listener);
+            Lanes.Lane compacting = share -> compacted(integers, request, start, seeds.size(), bound, share, fewest);
+            Lanes.Lane developing = share -> developed(integers, request, start, bound, share, fewest);
+            boolean uniform = symmetric && Symmetric.isUniform(integers);
+            Lanes.Lane first = uniform ? developing : compacting;
+            boolean huge = ColumnSets.choose(integers.columns, strength)
+                    > HUGE / start.rows().size();
+            found = Lanes.best(huge ? List.of(first) : List.of(first, compacting), budget, bound);
+            meter.spend(found.steps());
+        }
         return new CoveringArray(
                 model,
                 strength,
                 named,
-                rows.stream().map(model::decode).toList(),
+                found.rows().stream().map(model::decode).toList(),
                 bound,
                 result.infeasible(),
                 List.of(),
-                meter.provenance("in-parameter-order" + (meter.steps() > 0 ? ", then tabu search" : "")));
+                meter.provenance(found.algorithm()));
+    }
+
+    /** Passes on what is better than all before, one call at a time. */
+    private static ProgressListener fewest(int start, ProgressListener listener) {
+        AtomicInteger best = new AtomicInteger(start);
+        return (rows, steps) -> {
+            synchronized (best) {
+                if (rows < best.get()) {
+                    best.set(rows);
+                    listener.found(rows, steps);
+                }
+            }
+        };
+    }
+
+    private static Lanes.Found compacted(
+            IntModel model,
+            Request request,
+            Lanes.Found start,
+            int seeds,
+            int bound,
+            Budget budget,
+            ProgressListener listener) {
+        Budget.Meter meter = budget.start();
+        List<int[]> rows =
+                Compaction.compact(model, request, start.rows(), seeds, bound, budget.seed(), meter, listener);
+        return new Lanes.Found(rows, start.algorithm() + ", then tabu search", meter.steps());
+    }
+
+    private static Lanes.Found developed(
+            IntModel model, Request request, Lanes.Found start, int bound, Budget budget, ProgressListener listener) {
+        Budget.Meter meter = budget.start();
+        List<int[]> rows = Symmetric.search(model, request, start.rows(), budget, meter);
+        String algorithm = rows.size() < start.rows().size() ? "starter rows developed by a group" : start.algorithm();
+        if (rows.size() < start.rows().size()) {
+            listener.found(rows.size(), meter.steps());
+        }
+        List<int[]> fewer = Compaction.compact(model, request, rows, 0, bound, budget.seed(), meter, listener);
+        return new Lanes.Found(fewer, algorithm + ", then tabu search", meter.steps());
     }
 }

@@ -1,5 +1,6 @@
 package io.dataops.testing.combinatorial;
 
+import io.dataops.api.Budget;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -48,12 +49,20 @@ abstract class TupleCounts {
         return SetCounts.fits(model, request);
     }
 
-    /** Loads a complete array. */
-    final void load(List<int[]> start) {
+    /**
+     * Loads a complete array.
+     *
+     * @return false if the budget ended before
+     */
+    final boolean load(List<int[]> start, Budget.Meter meter) {
         for (int[] row : start) {
+            if (meter.isSpent()) {
+                return false;
+            }
             add(row);
         }
         settle();
+        return true;
     }
 
     /** Takes tuples that are still uncovered out of the count. */

@@ -27,6 +27,7 @@ final class CoveringTestExtension implements TestTemplateInvocationContextProvid
                 AnnotationSupport.findAnnotation(method, CoveringTest.class).orElseThrow();
         Factors factors = Factors.of(method, false);
         CoveringArray array = factors.array(test.strength(), test.constraints(), test.steps(), test.seed());
+        context.publishReportEntry("covering array", array.explain());
         return array.rows().stream().map(row -> new RowInvocation(factors, row));
     }
 

@@ -249,8 +249,6 @@ public sealed interface ColumnType {
      * @param maxLength most UTF-16 characters, up to 1,000,000
      */
     record Text(int minLength, int maxLength) implements ColumnType {
-        private static final int LETTERS = 26;
-
         /** Refuses lengths out of range. */
         public Text {
             if (minLength < 0 || maxLength > 1_000_000) {
@@ -260,60 +258,23 @@ public sealed interface ColumnType {
             ordered(minLength, maxLength);
         }
 
-        @Override
-        public long cardinality() {
-            long all = 0;
-            long block = power(minLength);
-            for (int length = minLength; length <= maxLength && all < MANY; length++) {
-                all += block;
-                block = block >= MANY / LETTERS ? MANY : block * LETTERS;
-            }
-            return Math.min(all, MANY);
+        private Letters letters() {
+            return new Letters(minLength, maxLength);
         }
 
-        private static long power(int length) {
-            long block = 1;
-            for (int i = 0; i < length && block < MANY; i++) {
-                block = block >= MANY / LETTERS ? MANY : block * LETTERS;
-            }
-            return block;
+        @Override
+        public long cardinality() {
+            return letters().size();
         }
 
         @Override
         public Object valueAt(long index) {
-            int length = minLength;
-            long rest = index;
-            for (long block = power(length); rest >= block && block < MANY; length++) {
-                rest -= block;
-                block = block >= MANY / LETTERS ? MANY : block * LETTERS;
-            }
-            byte[] out = new byte[length];
-            for (int i = length - 1; i >= 0; i--) {
-                out[i] = (byte) ('a' + rest % LETTERS);
-                rest /= LETTERS;
-            }
-            return new String(out, java.nio.charset.StandardCharsets.ISO_8859_1);
+            return letters().valueAt(index);
         }
 
         @Override
         public long indexOf(Object value) {
-            String text = (String) value;
-            long before = 0;
-            for (int length = minLength; length < text.length(); length++) {
-                before += power(length);
-                if (before >= MANY / LETTERS) {
-                    return -1;
-                }
-            }
-            long at = 0;
-            for (int i = 0; i < text.length(); i++) {
-                int letter = text.charAt(i) - 'a';
-                if (letter < 0 || letter >= LETTERS || at >= MANY / LETTERS / 2) {
-                    return -1;
-                }
-                at = at * LETTERS + letter;
-            }
-            return before + at < cardinality() ? before + at : -1;
+            return letters().indexOf((String) value);
         }
 
         @Override

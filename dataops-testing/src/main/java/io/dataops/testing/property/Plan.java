@@ -109,7 +109,7 @@ final class Plan {
             CellSource value = single
                     ? row -> column.type().valueAt(permutation.at(row))
                     : row -> column.type().valueAt(permutation.at(row) / by % size);
-            sources[t][c] = nullable(column, stream(t, c), value);
+            sources[t][c] = nullable(table, column, stream(t, c), value);
             divisor = size > ColumnType.MANY / divisor ? ColumnType.MANY : divisor * size;
         }
     }
@@ -121,17 +121,18 @@ final class Plan {
         boolean nullable = fk.columns().stream()
                 .anyMatch(c -> table.columns().get(table.indexOf(c)).nullable());
         long stream = stream(t, table.indexOf(fk.columns().get(0)));
-        long share = nullable ? Hash.probability(options.nullShare()) : 0;
+        boolean target = fk.columns().stream().anyMatch(c -> schema.isReferenced(table.name(), c));
+        long share = nullable && !target ? Hash.probability(options.nullShare()) : 0;
         boolean none = sizes[parent] == 0;
         for (int i = 0; i < fk.columns().size(); i++) {
             int c = table.indexOf(fk.columns().get(i));
-            int target = parentTable.indexOf(fk.referenced().get(i));
+            int shown = parentTable.indexOf(fk.referenced().get(i));
             boolean ownNull = table.columns().get(c).nullable();
             sources[t][c] = row -> {
                 if (none || (share > 0 && Hash.happens(Hash.at(stream, row), share))) {
                     return ownNull ? null : loose(t, c, row);
                 }
-                return cell(parent, target, pick.of(row));
+                return cell(parent, shown, pick.of(row));
             };
         }
     }
@@ -167,10 +168,12 @@ final class Plan {
     }
 
     private void rest(int t) {
-        List<Column> columns = schema.tables().get(t).columns();
+        TableSchema table = schema.tables().get(t);
+        List<Column> columns = table.columns();
         for (int c = 0; c < columns.size(); c++) {
             if (sources[t][c] == null) {
                 sources[t][c] = nullable(
+                        table,
                         columns.get(c),
                         stream(t, c),
                         RandomValues.of(columns.get(c).type(), stream(t, c), options.edgeShare()));
@@ -178,8 +181,8 @@ final class Plan {
         }
     }
 
-    private CellSource nullable(Column column, long stream, CellSource value) {
-        if (!column.nullable() || options.nullShare() == 0) {
+    private CellSource nullable(TableSchema table, Column column, long stream, CellSource value) {
+        if (!column.nullable() || options.nullShare() == 0 || schema.isReferenced(table.name(), column.name())) {
             return value;
         }
         long share = Hash.probability(options.nullShare());

@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public record RelationalSchema(List<TableSchema> tables) {
 
-    /** Copies the list; refuses a table that is there twice, and references to what is not there or not a key. */
+    /** Copies the list; refuses a table that is there twice, and references to what is not there or of another type. */
     public RelationalSchema {
         tables = List.copyOf(tables);
         Map<String, TableSchema> byName = new LinkedHashMap<>();
@@ -28,7 +28,14 @@ public record RelationalSchema(List<TableSchema> tables) {
                             + " refers to a table that is not there. Tables: " + String.join(", ", byName.keySet()));
                 }
                 for (int i = 0; i < key.columns().size(); i++) {
-                    parent.indexOf(key.referenced().get(i));
+                    Column own = table.columns().get(table.indexOf(key.columns().get(i)));
+                    Column target =
+                            parent.columns().get(parent.indexOf(key.referenced().get(i)));
+                    if (!own.type().equals(target.type())) {
+                        throw new IllegalArgumentException(
+                                "column " + own.name() + " of table " + table.name() + " has type " + own.type()
+                                        + ", but refers to " + target.type() + ". Maybe give both the same type.");
+                    }
                 }
             }
         }
@@ -43,6 +50,13 @@ public record RelationalSchema(List<TableSchema> tables) {
      */
     public TableSchema table(String name) {
         return tables.get(indexOf(name));
+    }
+
+    /** Whether a foreign key refers to a column; such a column has no nulls, so that there is something to refer to. */
+    boolean isReferenced(String table, String column) {
+        return tables.stream()
+                .flatMap(t -> t.foreignKeys().stream())
+                .anyMatch(fk -> fk.table().equals(table) && fk.referenced().contains(column));
     }
 
     int indexOf(String name) {

@@ -189,6 +189,14 @@ class DatasetsTest {
                         .primaryKey("b")
                         .build())
                 .withMessageContaining("must not be nullable");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Schema.of(Schema.table("a")
+                        .pk("id", Schema.int64())
+                        .column("b", Schema.int64(0, 9))
+                        .fk("b", "a", "id")
+                        .build()))
+                .withMessageContaining("column b of table a has type")
+                .withMessageContaining("Maybe give both the same type.");
         assertThatIllegalArgumentException().isThrownBy(() -> Schema.int64(2, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> Schema.float64(Double.NaN, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> Schema.decimal(2, 3));
@@ -199,6 +207,28 @@ class DatasetsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Datasets.of(SHOP).rows("nope", 1, 2));
         assertThatIllegalStateException()
                 .isThrownBy(() -> Datasets.of(SHOP).seed(1).seed(2));
+    }
+
+    @Test
+    void whatIsReferredToHasNoNulls() {
+        RelationalSchema schema = Schema.of(
+                Schema.table("p")
+                        .nullable("code", Schema.text(5))
+                        .unique("code")
+                        .build(),
+                Schema.table("c")
+                        .column("code", Schema.text(5))
+                        .fk("code", "p", "code")
+                        .build());
+        for (int seed = 0; seed < 30; seed++) {
+            assertThat(Datasets.of(schema)
+                            .rows(0, 9)
+                            .nulls(0.9)
+                            .seed(seed)
+                            .generate()
+                            .violations())
+                    .isEmpty();
+        }
     }
 
     @Test

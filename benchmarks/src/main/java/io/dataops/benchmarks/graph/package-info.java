@@ -1,0 +1,2 @@
+/** Graph kernels and impact against JGraphT and Guava. */
+package io.dataops.benchmarks.graph;

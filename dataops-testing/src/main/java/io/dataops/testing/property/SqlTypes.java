@@ -1,0 +1,60 @@
+package io.dataops.testing.property;
+
+import java.util.List;
+import java.util.Locale;
+import net.sf.jsqlparser.statement.create.table.ColDataType;
+
+/** Column types by their names in SQL. */
+final class SqlTypes {
+    private static final int TEXT = 255;
+
+    private SqlTypes() {}
+
+    static ColumnType of(ColDataType declared, String column, List<String> notes) {
+        String name = declared.getDataType()
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("\\s*\\(.*", "")
+                .strip();
+        List<String> arguments =
+                declared.getArgumentsStringList() == null ? List.of() : declared.getArgumentsStringList();
+        int first = number(arguments, 0);
+        int second = number(arguments, 1);
+        String word = name.replaceAll("\\s.*", "");
+        return switch (word) {
+            case "INT", "INTEGER", "MEDIUMINT", "INT4", "SERIAL", "YEAR" ->
+                Schema.int64(Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case "SMALLINT", "INT2" -> Schema.int64(Short.MIN_VALUE, Short.MAX_VALUE);
+            case "TINYINT" -> Schema.int64(0, Byte.MAX_VALUE);
+            case "BIGINT", "INT8", "BIGSERIAL", "LONG" -> Schema.int64();
+            case "VARCHAR", "CHAR", "CHARACTER", "NVARCHAR", "NCHAR", "VARCHAR2", "BPCHAR" ->
+                Schema.text(first > 0 ? Math.min(first, 1_000_000) : word.startsWith("VAR") ? TEXT : 1);
+            case "TEXT", "TINYTEXT", "MEDIUMTEXT", "LONGTEXT", "CLOB", "STRING" -> Schema.text(TEXT);
+            case "NUMERIC", "DECIMAL", "DEC", "NUMBER" -> decimal(first, second);
+            case "REAL", "FLOAT", "DOUBLE", "FLOAT4", "FLOAT8" -> Schema.float64(-1e9, 1e9);
+            case "BOOLEAN", "BOOL", "BIT" -> Schema.bool();
+            case "DATE" -> Schema.date();
+            case "TIMESTAMP", "DATETIME", "TIMESTAMPTZ" -> Schema.timestamp();
+            case "TIME" -> Schema.oneOf("00:00:00", "12:30:00", "23:59:59");
+            case "ENUM" ->
+                Schema.oneOf(arguments.stream()
+                        .map(a -> (Object) a.replaceAll("^'|'$", ""))
+                        .distinct()
+                        .toArray());
+            default -> {
+                notes.add("type " + name + " of " + column + " is generated as text");
+                yield Schema.text(first > 0 ? Math.min(first, TEXT) : TEXT);
+            }
+        };
+    }
+
+    private static ColumnType decimal(int precision, int scale) {
+        int digits = precision > 0 ? Math.min(precision, 38) : 18;
+        return Schema.decimal(digits, Math.min(Math.max(0, scale), digits));
+    }
+
+    private static int number(List<String> arguments, int i) {
+        return i < arguments.size() && arguments.get(i).strip().matches("\\d{1,7}")
+                ? Integer.parseInt(arguments.get(i).strip())
+                : -1;
+    }
+}
