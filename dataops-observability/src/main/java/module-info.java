@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.dataops.observability {
     requires transitive io.dataops.api;
     requires static transitive org.jspecify;
+    requires commons.math3;
     requires static com.fasterxml.jackson.core;
     requires org.apache.commons.numbers.gamma;
     requires org.apache.commons.statistics.distribution;

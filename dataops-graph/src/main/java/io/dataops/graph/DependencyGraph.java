@@ -39,6 +39,7 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
     private final Adjacency out;
     private final Adjacency in;
     private final double[] propagation;
+    private final double[] strength;
     private final int[] component;
     private final Set<String> selfReferences;
 
@@ -47,6 +48,7 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
             Adjacency out,
             Adjacency in,
             double[] propagation,
+            double[] strength,
             int[] component,
             Set<String> selfReferences) {
         this.assets = assets;
@@ -54,6 +56,7 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
         this.out = out;
         this.in = in;
         this.propagation = propagation;
+        this.strength = strength;
         this.component = component;
         this.selfReferences = Collections.unmodifiableSet(new LinkedHashSet<>(selfReferences));
     }
@@ -68,7 +71,12 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
     }
 
     static DependencyGraph of(
-            List<Asset> assets, int[] from, int[] to, double[] propagation, Set<String> selfReferences) {
+            List<Asset> assets,
+            int[] from,
+            int[] to,
+            double[] propagation,
+            double[] strength,
+            Set<String> selfReferences) {
         int n = assets.size();
         Condensation condensation = Condensation.of(Adjacency.of(n, from, to));
         Integer[] order = new Integer[n];
@@ -89,6 +97,7 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
                 Adjacency.of(n, newFrom, newTo),
                 Adjacency.of(n, newTo, newFrom),
                 propagation.clone(),
+                strength.clone(),
                 component,
                 selfReferences);
     }
@@ -123,8 +132,9 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
         List<Dependency> all = new ArrayList<>(propagation.length);
         for (int v = 0; v < assets.size(); v++) {
             for (int i = out.start()[v]; i < out.start()[v + 1]; i++) {
+                int edge = out.edge()[i];
                 all.add(new Dependency(
-                        assets.get(v).id(), assets.get(out.to()[i]).id(), propagation[out.edge()[i]]));
+                        assets.get(v).id(), assets.get(out.to()[i]).id(), propagation[edge], strength[edge]));
             }
         }
         return all;

@@ -18,8 +18,10 @@ public final class GraphBuilder {
 
     private final Map<String, Integer> index = new LinkedHashMap<>();
     private final List<Asset> assets = new ArrayList<>();
-    private final Map<Dependency, Double> edges = new LinkedHashMap<>();
+    private final Map<Ends, Dependency> edges = new LinkedHashMap<>();
     private final Set<String> selfReferences = new LinkedHashSet<>();
+
+    private record Ends(String from, String to) {}
 
     GraphBuilder() {}
 
@@ -83,14 +85,34 @@ public final class GraphBuilder {
      * @return this
      */
     public GraphBuilder edge(String from, String to, double propagation) {
+        return edge(from, to, propagation, 1);
+    }
+
+    /**
+     * Adds a dependency with its strength. Of repeated ones the most probable is kept.
+     *
+     * @param from the asset that is read
+     * @param to the asset that reads it
+     * @param propagation probability that a change of the first affects the second, 0 to 1
+     * @param strength how much the second depends on the first, 0 to 1
+     * @return this
+     */
+    public GraphBuilder edge(String from, String to, double propagation, double strength) {
         if (!(propagation >= 0 && propagation <= 1)) {
             throw new IllegalArgumentException(
                     "propagation (" + propagation + ") of " + from + " -> " + to + " must be between 0 and 1.");
         }
+        if (!(strength >= 0 && strength <= 1)) {
+            throw new IllegalArgumentException(
+                    "strength (" + strength + ") of " + from + " -> " + to + " must be between 0 and 1.");
+        }
         if (from.equals(to)) {
             selfReferences.add(from);
         } else {
-            edges.merge(new Dependency(from, to, 0), propagation, Math::max);
+            edges.merge(
+                    new Ends(from, to),
+                    new Dependency(from, to, propagation, strength),
+                    (before, now) -> now.propagation() > before.propagation() ? now : before);
         }
         return this;
     }
@@ -105,14 +127,16 @@ public final class GraphBuilder {
         int[] from = new int[edges.size()];
         int[] to = new int[edges.size()];
         double[] propagation = new double[edges.size()];
+        double[] strength = new double[edges.size()];
         int e = 0;
-        for (Map.Entry<Dependency, Double> edge : edges.entrySet()) {
-            from[e] = known(edge.getKey().from(), edge.getKey());
-            to[e] = known(edge.getKey().to(), edge.getKey());
-            propagation[e++] = edge.getValue();
+        for (Dependency edge : edges.values()) {
+            from[e] = known(edge.from(), edge);
+            to[e] = known(edge.to(), edge);
+            propagation[e] = edge.propagation();
+            strength[e++] = edge.strength();
         }
         selfReferences.forEach(id -> known(id, new Dependency(id, id, 0)));
-        return DependencyGraph.of(assets, from, to, propagation, selfReferences);
+        return DependencyGraph.of(assets, from, to, propagation, strength, selfReferences);
     }
 
     private int known(String id, Dependency edge) {

@@ -129,6 +129,8 @@ final class DependencyGraphTest {
     void badInputIsNamed() {
         assertThatThrownBy(() -> code("a", "b").edge("a", "b", Double.NaN))
                 .hasMessage("propagation (NaN) of a -> b must be between 0 and 1.");
+        assertThatThrownBy(() -> code("a", "b").edge("a", "b", 1, 2))
+                .hasMessage("strength (2.0) of a -> b must be between 0 and 1.");
         assertThatThrownBy(() -> code("a").edge("a", "ghost").build())
                 .hasMessage("dependency a -> ghost names the unknown asset (ghost)."
                         + " Maybe add asset(\"ghost\", layer).");
@@ -141,10 +143,10 @@ final class DependencyGraphTest {
         DependencyGraph graph = code("a", "b")
                 .edge("a", "a")
                 .edge("a", "b", 0.2)
-                .edge("a", "b", 0.7)
+                .edge("a", "b", 0.7, 0.4)
                 .build();
         assertThat(graph.selfReferences()).containsExactly("a");
-        assertThat(graph.dependencies()).containsExactly(new Dependency("a", "b", 0.7));
+        assertThat(graph.dependencies()).containsExactly(new Dependency("a", "b", 0.7, 0.4));
         assertThat(graph.cycles()).isEmpty();
     }
 

@@ -94,37 +94,31 @@ public final class Experiment {
      * @return the experiment
      */
     public Experiment cuped(double[] controlBefore, double[] treatmentBefore) {
+        return cuped(columns(controlBefore), columns(treatmentBefore));
+    }
+
+    private static double[][] columns(double[] covariate) {
+        return Arrays.stream(covariate).mapToObj(v -> new double[] {v}).toArray(double[][]::new);
+    }
+
+    /**
+     * Returns this experiment with the variance removed that several covariates from before it explain together, by least
+     * squares within the arms.
+     *
+     * @param controlBefore the covariates of each control unit, finite {@code [units][covariates]}
+     * @param treatmentBefore the covariates of each treated unit, finite {@code [units][covariates]}
+     * @return the experiment
+     */
+    public Experiment cuped(double[][] controlBefore, double[][] treatmentBefore) {
         if (controlBefore.length != control.length || treatmentBefore.length != treatment.length) {
             throw new IllegalArgumentException("covariates (" + controlBefore.length + ", " + treatmentBefore.length
                     + ") must be as many as units (" + control.length + ", " + treatment.length + ").");
         }
-        double[] x = join(checked("controlBefore", controlBefore), checked("treatmentBefore", treatmentBefore));
-        double centre = mean(x);
-        double explained = 0;
-        double spread = 0;
-        explained += covariance(control, controlBefore);
-        explained += covariance(treatment, treatmentBefore);
-        spread += covariance(controlBefore, controlBefore);
-        spread += covariance(treatmentBefore, treatmentBefore);
-        double theta = spread == 0 ? 0 : explained / spread;
+        Covariates covariates = Covariates.of(control, controlBefore, treatment, treatmentBefore);
         return welch(
-                adjusted(control, controlBefore, theta, centre),
-                adjusted(treatment, treatmentBefore, theta, centre),
+                covariates.adjusted(control, controlBefore),
+                covariates.adjusted(treatment, treatmentBefore),
                 rawVariance);
-    }
-
-    private static double[] adjusted(double[] values, double[] before, double theta, double centre) {
-        double[] result = new double[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = values[i] - theta * (before[i] - centre);
-        }
-        return result;
-    }
-
-    private static double[] join(double[] first, double[] second) {
-        double[] all = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
     }
 
     /** Sum of products of the distances from the means. */

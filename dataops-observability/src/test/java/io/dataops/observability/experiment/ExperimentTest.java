@@ -82,6 +82,27 @@ final class ExperimentTest {
     }
 
     @Test
+    void severalCovariatesExplainMoreThanOne() {
+        Random random = new Random(5);
+        double[][] before = new double[1200][];
+        double[] values = new double[1200];
+        for (int i = 0; i < values.length; i++) {
+            before[i] = new double[] {random.nextGaussian(), random.nextGaussian(), 0};
+            before[i][2] = before[i][0];
+            values[i] = 2 * before[i][0] - 3 * before[i][1] + random.nextGaussian();
+        }
+        double[] control = Arrays.copyOf(values, 600);
+        double[] treatment = Arrays.copyOfRange(values, 600, 1200);
+        double[][] controlBefore = Arrays.copyOf(before, 600);
+        double[][] treatmentBefore = Arrays.copyOfRange(before, 600, 1200);
+        Experiment all = Experiment.of(control, treatment).cuped(controlBefore, treatmentBefore);
+        assertThat(all.varianceReduction()).isCloseTo(13.0 / 14, within(0.02));
+        assertThat(all.difference(0.999).contains(0)).isTrue();
+        assertThatThrownBy(() -> Experiment.of(control, treatment).cuped(new double[600][0], treatmentBefore))
+                .hasMessageContaining("covariates of a unit (0)");
+    }
+
+    @Test
     void badInputIsNamed() {
         assertThatThrownBy(() -> SampleRatio.test(new long[] {1}, new double[] {1}))
                 .hasMessage("an experiment has at least two arms, not 1.");
