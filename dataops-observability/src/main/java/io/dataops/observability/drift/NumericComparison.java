@@ -1,5 +1,7 @@
 package io.dataops.observability.drift;
 
+import io.dataops.observability.statistics.KolmogorovSmirnov;
+import io.dataops.observability.statistics.TestResult;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +19,6 @@ final class NumericComparison {
         double[] b = current.clone();
         Arrays.sort(a);
         Arrays.sort(b);
-        double distance = 0;
         double area = 0;
         int i = 0;
         int j = 0;
@@ -33,13 +34,13 @@ final class NumericComparison {
             while (j < b.length && b[j] == next) {
                 j++;
             }
-            distance = Math.max(distance, Math.abs((double) i / a.length - (double) j / b.length));
         }
         double range = a[(int) (0.75 * (a.length - 1))] - a[(int) (0.25 * (a.length - 1))];
         Stability stability = Stability.of(binned(a, a), binned(b, a));
+        TestResult test = KolmogorovSmirnov.test(a, b);
         return new Compared(
-                Kolmogorov.pValue(distance, a.length, b.length),
-                distance,
+                test.pValue(),
+                test.statistic(),
                 range > 0 && Double.isFinite(area) ? area / range : Double.NaN,
                 stability.index(),
                 stability.pValue(),
