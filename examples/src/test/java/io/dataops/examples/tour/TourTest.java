@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +84,22 @@ final class TourTest {
         Path empty = Files.writeString(dir.resolve("empty.json"), HEAD + "}}", StandardCharsets.UTF_8);
         assertThat(tour(empty.toString(), empty.toString())).isZero();
         assertThat(out.toString()).contains("Nothing but metadata.", "Nobody.");
+    }
+
+    @Test
+    void aCycleAndASelfReferenceAreWalkedToo(@TempDir Path dir) throws Exception {
+        String node = "\"%s\":{\"resource_type\":\"model\",\"name\":\"%s\",\"checksum\":{\"checksum\":\"%s\"},"
+                + "\"depends_on\":{\"nodes\":[%s]}}";
+        String loop = String.join(
+                ",",
+                String.format(Locale.ROOT, node, "model.a", "a", "%s", "\"model.b\",\"model.a\""),
+                String.format(Locale.ROOT, node, "model.b", "b", "1", "\"model.a\""));
+        Path before = Files.writeString(
+                dir.resolve("before.json"), HEAD + loop.replace("%s", "1") + "}}", StandardCharsets.UTF_8);
+        Path after = Files.writeString(
+                dir.resolve("after.json"), HEAD + loop.replace("%s", "2") + "}}", StandardCharsets.UTF_8);
+        assertThat(tour(before.toString(), after.toString())).as("%s", err).isZero();
+        assertThat(out.toString()).contains("model.a: logic changed", "SELF_REFERENCE", "model.b");
     }
 
     @Test
