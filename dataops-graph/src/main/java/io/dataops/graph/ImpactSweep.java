@@ -1,6 +1,7 @@
 package io.dataops.graph;
 
 import io.dataops.api.AffectedAsset;
+import io.dataops.api.Budget;
 import io.dataops.api.Layer;
 import io.dataops.api.Likelihood;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /** One pass over the part of a graph that some roots reach, in topological order. */
@@ -192,5 +194,67 @@ final class ImpactSweep {
 
     private String id(int v) {
         return graph.assets().get(v).id();
+    }
+
+    /** The same assets with the likelihood of those that are not exact replaced by the share of worlds. */
+    List<AffectedAsset> simulated(List<AffectedAsset> affected, Budget.Meter meter, long seed) {
+        int[] hits = new int[out.vertices()];
+        int worlds = worlds(hits, meter, seed);
+        if (worlds == 0) {
+            return affected;
+        }
+        List<AffectedAsset> replaced = new ArrayList<>();
+        int at = 0;
+        for (int v = reached.nextSetBit(0); v >= 0; v = reached.nextSetBit(v + 1)) {
+            AffectedAsset a = affected.get(at++);
+            boolean known = a.likelihood().basis() == Likelihood.Basis.EXACT;
+            replaced.add(
+                    known
+                            ? a
+                            : new AffectedAsset(
+                                    a.asset(), a.layer(), wilson(v, hits[v], worlds), a.path(), a.upstream()));
+        }
+        return replaced;
+    }
+
+    private Likelihood wilson(int v, int hits, int worlds) {
+        double z2 = 1.959964 * 1.959964;
+        double share = (double) hits / worlds;
+        double centre = (share + z2 / (2 * worlds)) / (1 + z2 / worlds);
+        double half =
+                1.959964 * Math.sqrt(share * (1 - share) / worlds + z2 / (4.0 * worlds * worlds)) / (1 + z2 / worlds);
+        double low = Math.min(upper[v], Math.max(best[v], centre - half));
+        double high = Math.max(low, Math.min(upper[v], centre + half));
+        return Likelihood.sampled(low, Math.max(low, Math.min(high, share)), high);
+    }
+
+    /** One world after the other, drawing only the dependencies that it comes to; counts who is hit. */
+    private int worlds(int[] hits, Budget.Meter meter, long seed) {
+        int[] seen = new int[out.vertices()];
+        ArrayDeque<Integer> open = new ArrayDeque<>();
+        SplittableRandom random = new SplittableRandom(seed);
+        int world = 0;
+        while (world < Integer.MAX_VALUE && !meter.isSpent()) {
+            world++;
+            meter.spend(1);
+            for (Map.Entry<Integer, Double> root : roots.entrySet()) {
+                if (root.getValue() >= 1 || random.nextDouble() < root.getValue()) {
+                    seen[root.getKey()] = world;
+                    open.add(root.getKey());
+                }
+            }
+            while (!open.isEmpty()) {
+                int v = open.remove();
+                hits[v]++;
+                for (int i = out.start()[v]; i < out.start()[v + 1]; i++) {
+                    int w = out.to()[i];
+                    if (seen[w] != world && reached.get(w) && random.nextDouble() < graph.propagation(out.edge()[i])) {
+                        seen[w] = world;
+                        open.add(w);
+                    }
+                }
+            }
+        }
+        return world;
     }
 }

@@ -3,6 +3,7 @@ package io.dataops.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataops.api.AffectedAsset;
+import io.dataops.api.Budget;
 import io.dataops.api.Change;
 import io.dataops.api.ChangeSet;
 import io.dataops.api.Impact;
@@ -85,6 +86,46 @@ final class ImpactProperties {
             Likelihood found = impact.of("v" + v).map(AffectedAsset::likelihood).orElse(Likelihood.exactly(0));
             assertThat(truth[v]).isBetween(found.lower() - 1e-9, found.upper() + 1e-9);
         }
+    }
+
+    @Property(tries = 60)
+    void simulatedSharesFitTheTruth(
+            @ForAll long seed, @ForAll @IntRange(min = 2, max = 7) int vertices, @ForAll boolean cyclic) {
+        Random random = new Random(seed);
+        List<Edge> edges = edges(random, vertices, 10, cyclic);
+        int root = random.nextInt(vertices);
+        double[] truth = enumerate(vertices, edges, root);
+        int worlds = 20_000;
+        Impact impact = graph(vertices, edges)
+                .impact()
+                .worlds(Budget.steps(worlds).withSeed(seed))
+                .impactOf(ChangeSet.of(Change.logicChanged("v" + root)));
+        for (int v = 0; v < vertices; v++) {
+            Likelihood found = impact.of("v" + v).map(AffectedAsset::likelihood).orElse(Likelihood.exactly(0));
+            double error = 5 * Math.sqrt(Math.max(0, truth[v] * (1 - truth[v])) / worlds) + 1e-9;
+            assertThat(found.value()).isBetween(truth[v] - error, truth[v] + error);
+        }
+        assertThat(impact.provenance().steps()).isEqualTo(worlds);
+    }
+
+    @Property(tries = 100)
+    void threatsAreImpactsSeenFromTheOtherEnd(@ForAll long seed, @ForAll @IntRange(min = 2, max = 7) int vertices) {
+        Random random = new Random(seed);
+        List<Edge> edges = edges(random, vertices, 10, true);
+        DependencyGraph graph = graph(vertices, edges);
+        List<Threat> threats = graph.impact().threatsTo("v0");
+        for (int v = 1; v < vertices; v++) {
+            String id = "v" + v;
+            double truth = enumerate(vertices, edges, v)[0];
+            Likelihood found = threats.stream()
+                    .filter(t -> t.asset().equals(id))
+                    .map(Threat::likelihood)
+                    .findFirst()
+                    .orElse(Likelihood.exactly(0));
+            assertThat(truth).isBetween(found.lower() - 1e-9, found.upper() + 1e-9);
+        }
+        assertThat(threats)
+                .allSatisfy(t -> assertThat(t.path()).startsWith(t.asset()).endsWith("v0"));
     }
 
     @Property(tries = 200)
