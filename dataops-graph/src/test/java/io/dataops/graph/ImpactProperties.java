@@ -102,7 +102,7 @@ final class ImpactProperties {
                 .impactOf(ChangeSet.of(Change.logicChanged("v" + root)));
         for (int v = 0; v < vertices; v++) {
             Likelihood found = impact.of("v" + v).map(AffectedAsset::likelihood).orElse(Likelihood.exactly(0));
-            double error = 5 * Math.sqrt(Math.max(0, truth[v] * (1 - truth[v])) / worlds) + 1e-9;
+            double error = 5 * Math.sqrt(Math.max(0, truth[v] * (1 - truth[v])) / worlds) + 6.0 / worlds;
             assertThat(found.value()).isBetween(truth[v] - error, truth[v] + error);
         }
         assertThat(impact.provenance().steps()).isEqualTo(worlds);

@@ -105,7 +105,7 @@ final class IntGraphProperties {
         Spread singly = plain.frozen().spread(root).simulateSingly(worlds, seed);
         for (int v = 0; v < n; v++) {
             assertThat(truth[v]).isBetween(limits.lower(v) - 1e-5, limits.upper(v) + 1e-5);
-            double error = 5 * Math.sqrt(Math.max(0, truth[v] * (1 - truth[v])) / worlds) + 1e-9;
+            double error = 5 * Math.sqrt(Math.max(0, truth[v] * (1 - truth[v])) / worlds) + 6.0 / worlds;
             assertThat(byWord.share(v)).isBetween(truth[v] - error, truth[v] + error);
             assertThat(singly.share(v)).isBetween(truth[v] - error, truth[v] + error);
         }
