@@ -9,6 +9,7 @@ import java.util.Arrays;
 public final class Spread {
     private static final double STEP = 1.0 / IntGraph.LEVELS;
     private static final int FEW = 8;
+    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private final IntGraph graph;
     private final int[] start;
@@ -101,7 +102,7 @@ public final class Spread {
         hits[n] = words * 64;
         long[] alive = new long[n];
         for (int word = 0; word < words; word++) {
-            simulate(alive, IntGraph.mix(seed * 0x9e3779b97f4a7c15L + word));
+            simulate(alive, IntGraph.mix(seed * GOLDEN + word));
         }
         return this;
     }
@@ -128,20 +129,16 @@ public final class Spread {
                 long passing = worlds;
                 if (level < IntGraph.LEVELS) {
                     if (count <= FEW) {
-                        state += 0x9e3779b97f4a7c15L;
+                        state += GOLDEN;
                         long draws = IntGraph.mix(state);
                         for (long open = worlds; open != 0; open &= open - 1) {
-                            passing &= (draws & 0xff) < level ? -1 : ~(open & -open);
+                            long passes = ((draws & 0xff) - level) >> 63;
+                            passing &= passes | ~(open & -open);
                             draws >>>= 8;
                         }
                     } else {
-                        long draw = 0;
-                        for (int bits = level, b = Integer.numberOfTrailingZeros(level); b < 8; b++) {
-                            state += 0x9e3779b97f4a7c15L;
-                            long random = IntGraph.mix(state);
-                            draw = (bits >> b & 1) == 1 ? draw | random : draw & random;
-                        }
-                        passing &= draw;
+                        passing &= draw(level, state);
+                        state += GOLDEN << 3;
                     }
                 }
                 if (passing != 0) {
@@ -151,6 +148,17 @@ public final class Spread {
                 }
             }
         }
+    }
+
+    /** A word whose bits are each 1 with probability level / 256: one random word a binary digit, without a branch. */
+    private static long draw(int level, long state) {
+        long draw = 0;
+        for (int b = Integer.numberOfTrailingZeros(level); b < 8; b++) {
+            long random = IntGraph.mix(state + (b + 1) * GOLDEN);
+            long one = -(long) (level >> b & 1);
+            draw = (draw & random) | ((draw | random) & one);
+        }
+        return draw;
     }
 
     /**
@@ -186,7 +194,7 @@ public final class Spread {
                     if (seen[to] == world) {
                         continue;
                     }
-                    state += 0x9e3779b97f4a7c15L;
+                    state += GOLDEN;
                     if ((IntGraph.mix(state) >>> 56) < IntGraph.level(out[i])) {
                         seen[to] = world;
                         stack = size == stack.length ? Arrays.copyOf(stack, 2 * size) : stack;
