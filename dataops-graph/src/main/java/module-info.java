@@ -11,5 +11,6 @@ module io.dataops.graph {
 
     exports io.dataops.graph;
     exports io.dataops.graph.dbt;
+    exports io.dataops.graph.history;
     exports io.dataops.graph.jgrapht;
 }

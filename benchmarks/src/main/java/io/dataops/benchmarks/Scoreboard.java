@@ -1,5 +1,6 @@
 package io.dataops.benchmarks;
 
+import io.dataops.benchmarks.graph.CoChangeBoard;
 import io.dataops.benchmarks.graph.GraphBoard;
 import io.dataops.benchmarks.graph.ImpactBoard;
 import io.dataops.benchmarks.observability.CanaryBoard;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
 public final class Scoreboard implements Callable<Integer> {
     private static final List<Board> BOARDS = List.of(
             new CanaryBoard(),
+            new CoChangeBoard(),
             new CoveringBoard(),
             new DeploymentBoard(),
             new DriftBoard(),
