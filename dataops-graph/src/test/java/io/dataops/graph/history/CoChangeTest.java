@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataops.api.InputException;
 import io.dataops.api.Layer;
+import io.dataops.graph.Dependency;
 import io.dataops.graph.DependencyGraph;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,5 +126,41 @@ final class CoChangeTest {
             rankings.add(model.rank("f/1", 20));
         }
         assertThat(rankings.get(0)).isEqualTo(rankings.get(1)).isNotEmpty();
+    }
+
+    @Test
+    void propagationIsLearntWithAPriorOfTheBaseRate() {
+        DependencyGraph graph = DependencyGraph.builder()
+                .asset("a", Layer.CODE)
+                .asset("b", Layer.CODE)
+                .asset("c", Layer.CODE)
+                .asset("d", Layer.CODE)
+                .edge("a", "b")
+                .edge("c", "d", 0.5, 0.3)
+                .edge("c", "c")
+                .build();
+        List<Transaction> always = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            always.add(together(1, "a", "b"));
+            always.add(together(1, "a"));
+        }
+        DependencyGraph learnt =
+                LearnedPropagation.halfLife(Duration.ofDays(180)).learn(graph, new ChangeHistory(always));
+        assertThat(learnt.dependencies())
+                .containsExactlyInAnyOrder(new Dependency("a", "b", 0.5), new Dependency("c", "d", 0.5, 0.3));
+        always.addAll(always.subList(0, 1));
+        for (int i = 0; i < 100; i++) {
+            always.add(together(720, "a"));
+        }
+        double late = LearnedPropagation.halfLife(Duration.ofDays(180))
+                .learn(graph, new ChangeHistory(always))
+                .dependencies()
+                .get(0)
+                .propagation();
+        assertThat(late).isBetween(0.0, 0.05);
+        assertThat(learnt.selfReferences()).containsExactly("c");
+        assertThat(LearnedPropagation.halfLife(Duration.ofDays(1)).learn(graph, new ChangeHistory(List.of())))
+                .isEqualTo(graph);
+        assertThatThrownBy(() -> LearnedPropagation.halfLife(Duration.ZERO)).hasMessageContaining("halfLife (PT0S)");
     }
 }
