@@ -10,6 +10,7 @@ module io.dataops.graph {
     requires transitive org.jgrapht.core;
 
     exports io.dataops.graph;
+    exports io.dataops.graph.assertions;
     exports io.dataops.graph.dbt;
     exports io.dataops.graph.history;
     exports io.dataops.graph.jgrapht;
