@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,8 @@ public final class CoChangeBoard implements Board {
         Map<String, Map<String, Integer>> together = new HashMap<>();
         Map<String, Integer> single = new HashMap<>();
         Quality ours = new Quality();
+        Quality onlySeen = new Quality();
+        Set<String> seen = new HashSet<>();
         Quality confidence = new Quality();
         Quality downstream = new Quality();
         double[][] bins = new double[10][3];
@@ -65,6 +68,13 @@ public final class CoChangeBoard implements Board {
                     List<Related> ranked = model.rank(asset, Integer.MAX_VALUE);
                     calibrate(ranked, rest, bins, brier);
                     ours.add(ranked.stream().map(Related::asset).limit(10).toList(), rest);
+                    onlySeen.add(
+                            ranked.stream()
+                                    .map(Related::asset)
+                                    .filter(seen::contains)
+                                    .limit(10)
+                                    .toList(),
+                            rest);
                     confidence.add(rose(asset, together, single), rest);
                     downstream.add(
                             graph.contains(asset)
@@ -76,11 +86,13 @@ public final class CoChangeBoard implements Board {
                 }
             }
             model.observe(t);
+            seen.addAll(t.assets());
             count(t, together, single);
         }
         out.printf(Locale.ROOT, "%d transactions, %s, %d questions%n", all.size(), graph, ours.questions);
         out.printf(Locale.ROOT, "%-24s %10s %10s %10s %10s%n", "", "recall@10", "MRR@10", "hit@3", "answered");
         ours.print("dataops", out);
+        onlySeen.print("dataops, seen before", out);
         confidence.print("confidence (ROSE)", out);
         downstream.print("one hop downstream", out);
         out.printf(Locale.ROOT, "%nreliability: predicted, observed, pairs%n");
@@ -93,7 +105,10 @@ public final class CoChangeBoard implements Board {
                 .put("recall10", ours.recall())
                 .put("mrr10", ours.mrr())
                 .put("hit3", ours.hit())
-                .put("brier", brier[0] / brier[1]);
+                .put("brier", brier[0] / brier[1])
+                .put("recall10_seen", onlySeen.recall())
+                .put("mrr10_seen", onlySeen.mrr())
+                .put("hit3_seen", onlySeen.hit());
     }
 
     private static void calibrate(List<Related> ranked, Set<String> rest, double[][] bins, double[] brier) {

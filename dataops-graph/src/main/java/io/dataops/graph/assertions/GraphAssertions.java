@@ -7,9 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -96,7 +98,7 @@ public final class GraphAssertions {
          */
         public GraphAssertions to(String to) {
             List<String> sources = assertions.matching(from);
-            List<String> targets = assertions.matching(to);
+            Set<String> targets = new HashSet<>(assertions.matching(to));
             Optional<List<String>> path = assertions.path(sources, targets);
             if (wanted && path.isEmpty()) {
                 throw new AssertionError("expected a path, but nothing of " + to + " reads " + from);
@@ -147,7 +149,7 @@ public final class GraphAssertions {
     }
 
     /** A shortest path of at least one dependency, by breadth-first search. */
-    private Optional<List<String>> path(List<String> sources, List<String> targets) {
+    private Optional<List<String>> path(List<String> sources, Set<String> targets) {
         Map<String, String> before = new HashMap<>();
         ArrayDeque<String> queue = new ArrayDeque<>();
         for (String source : sources) {

@@ -1,6 +1,7 @@
 package io.dataops.graph.history;
 
 import io.dataops.api.InputException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,12 +42,18 @@ public record ChangeHistory(List<Transaction> transactions) {
         Set<String> open = new TreeSet<>();
         Instant[] time = {Instant.EPOCH};
         int[] number = new int[1];
+        boolean[] begun = new boolean[1];
         lines.forEachOrdered(line -> {
             number[0]++;
             if (line.startsWith("@")) {
                 close(raw, time[0], open);
                 time[0] = time(line, number[0]);
+                begun[0] = true;
             } else if (!line.isBlank()) {
+                if (!begun[0]) {
+                    throw new InputException(
+                            "git log", "line " + number[0], "expected a commit before the first status");
+                }
                 status(line, number[0], assetOf, open, renamed);
             }
         });
@@ -64,7 +71,7 @@ public record ChangeHistory(List<Transaction> transactions) {
         String[] parts = line.split(" ", -1);
         try {
             return Instant.ofEpochSecond(Long.parseLong(parts[parts.length - 1].strip()));
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | DateTimeException e) {
             throw new InputException("git log", "line " + number, "expected @<hash> <seconds since 1970>", e);
         }
     }

@@ -75,6 +75,10 @@ final class CoChangeTest {
                 .hasMessageContaining("line 1")
                 .hasMessageContaining("seconds");
         assertThatThrownBy(() -> read("@a 1", "R100\tsql/a")).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> read("@a " + Long.MAX_VALUE)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> read("M\tsql/a"))
+                .isInstanceOf(InputException.class)
+                .hasMessage("git log at line 1: expected a commit before the first status");
     }
 
     private static Transaction together(int day, String... assets) {
