@@ -30,6 +30,13 @@ final class Text {
         return String.format(Locale.ROOT, "%.1f %%", 100 * fraction);
     }
 
+    /** Up to six significant digits, without an exponent where a person would not write one. */
+    static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.6g", value);
+    }
+
     static double probability(String what, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException(what + " (" + value + ") must be between 0 and 1.");
