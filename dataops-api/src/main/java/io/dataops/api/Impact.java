@@ -2,11 +2,13 @@ package io.dataops.api;
 
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who is hit by a change set, and how likely.
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param changes the changes that were asked about
  * @param affected changed and affected assets, most probable first, then by identifier
+ * @param columns changed and affected columns, in the same order, where the graph knows columns
  * @param notInGraph names in the changes that the graph does not have
  * @param scope which assets the graph has, for {@link #reach(String)}
  * @param truncated true if a depth or layer limit, or a budget, cut the search short
@@ -24,6 +27,7 @@ import java.util.stream.Collectors;
 public record Impact(
         ChangeSet changes,
         List<AffectedAsset> affected,
+        List<AffectedAsset> columns,
         Set<String> notInGraph,
         AssetScope scope,
         boolean truncated,
@@ -38,13 +42,34 @@ public record Impact(
     /** Copies the collections and puts the assets in rank order; refuses an asset that is listed twice. */
     public Impact {
         affected = affected.stream().sorted(RANK).toList();
-        Set<String> seen = new LinkedHashSet<>();
-        for (AffectedAsset a : affected) {
+        columns = columns.stream().sorted(RANK).toList();
+        Set<String> seen = new HashSet<>();
+        Stream.concat(affected.stream(), columns.stream()).forEach(a -> {
             if (!seen.add(a.asset())) {
                 throw new IllegalArgumentException("affected asset (" + Text.shown(a.asset()) + ") is listed twice.");
             }
-        }
+        });
         notInGraph = Collections.unmodifiableSet(new LinkedHashSet<>(notInGraph));
+    }
+
+    /**
+     * Creates the impact in a graph that knows no columns.
+     *
+     * @param changes the changes that were asked about
+     * @param affected changed and affected assets
+     * @param notInGraph names in the changes that the graph does not have
+     * @param scope which assets the graph has
+     * @param truncated true if a limit cut the search short
+     * @param provenance how the answer was computed
+     */
+    public Impact(
+            ChangeSet changes,
+            List<AffectedAsset> affected,
+            Set<String> notInGraph,
+            AssetScope scope,
+            boolean truncated,
+            Provenance provenance) {
+        this(changes, affected, List.of(), notInGraph, scope, truncated, provenance);
     }
 
     /**
@@ -65,13 +90,15 @@ public record Impact(
     }
 
     /**
-     * Returns what is known of one asset; takes time linear in the number of affected assets.
+     * Returns what is known of one asset or column; takes time linear in the number of affected ones.
      *
      * @param asset an identifier
      * @return the asset, or empty if no change reaches it
      */
     public Optional<AffectedAsset> of(String asset) {
-        return affected.stream().filter(a -> a.asset().equals(asset)).findFirst();
+        return Stream.concat(affected.stream(), columns.stream())
+                .filter(a -> a.asset().equals(asset))
+                .findFirst();
     }
 
     /**
@@ -108,7 +135,9 @@ public record Impact(
         if (affected.isEmpty()) {
             return "nothing is affected" + unknown + cut;
         }
-        return affected.stream().map(Impact::line).collect(Collectors.joining("\n")) + unknown + cut;
+        String assets = affected.stream().map(Impact::line).collect(Collectors.joining("\n"));
+        String below = columns.stream().map(c -> "\ncolumn " + line(c)).collect(Collectors.joining());
+        return assets + below + unknown + cut;
     }
 
     private static String line(AffectedAsset a) {

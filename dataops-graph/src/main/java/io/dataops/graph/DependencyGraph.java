@@ -1,5 +1,6 @@
 package io.dataops.graph;
 
+import com.google.common.base.Suppliers;
 import io.dataops.api.AssetScope;
 import io.dataops.api.ChangeSet;
 import io.dataops.api.Impact;
@@ -15,10 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
  * A layered graph of assets and who reads whom. Immutable, safe for use by several threads.
+ *
+ * <p>Columns are vertices below their asset ({@link GraphBuilder#column(String, String)}). A change of an asset reaches its
+ * columns; a change of a column reaches what reads that column and nothing else.
  *
  * <p>Vertices are numbered topologically (assets of a cycle next to each other) and edges are kept as compressed sparse rows
  * in both directions, so that what a change reaches is found in one pass.
@@ -41,7 +46,10 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
     private final double[] propagation;
     private final double[] strength;
     private final int[] component;
+    private final int[] owner;
     private final Set<String> selfReferences;
+    private final Set<String> resolved;
+    private final Supplier<int[]> ranks = Suppliers.memoize(this::rankAssets);
 
     private DependencyGraph(
             List<Asset> assets,
@@ -50,7 +58,8 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
             double[] propagation,
             double[] strength,
             int[] component,
-            Set<String> selfReferences) {
+            Set<String> selfReferences,
+            Set<String> resolved) {
         this.assets = assets;
         this.names = Names.of(assets);
         this.out = out;
@@ -58,7 +67,11 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
         this.propagation = propagation;
         this.strength = strength;
         this.component = component;
+        this.owner = assets.stream()
+                .mapToInt(a -> a.owner().map(o -> names.resolve(o).orElse(-1)).orElse(-1))
+                .toArray();
         this.selfReferences = Collections.unmodifiableSet(new LinkedHashSet<>(selfReferences));
+        this.resolved = Collections.unmodifiableSet(new LinkedHashSet<>(resolved));
     }
 
     /**
@@ -76,7 +89,8 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
             int[] to,
             double[] propagation,
             double[] strength,
-            Set<String> selfReferences) {
+            Set<String> selfReferences,
+            Set<String> resolved) {
         int n = assets.size();
         Condensation condensation = Condensation.of(Adjacency.of(n, from, to));
         Integer[] order = new Integer[n];
@@ -99,7 +113,64 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
                 propagation.clone(),
                 strength.clone(),
                 component,
-                selfReferences);
+                selfReferences,
+                resolved);
+    }
+
+    /** The same vertices with every edge turned round; columns lead to their assets. */
+    DependencyGraph reversed() {
+        int[] from = new int[propagation.length];
+        int[] to = new int[propagation.length];
+        for (int v = 0; v < assets.size(); v++) {
+            for (int i = out.start()[v]; i < out.start()[v + 1]; i++) {
+                from[out.edge()[i]] = out.to()[i];
+                to[out.edge()[i]] = v;
+            }
+        }
+        return of(assets, from, to, propagation, strength, selfReferences, resolved);
+    }
+
+    /**
+     * Returns the columns of an asset.
+     *
+     * @param name an identifier or unambiguous alias
+     * @return identifiers of its columns; none if it has no columns as vertices
+     * @throws IllegalArgumentException if the graph does not have the asset
+     */
+    public List<String> columnsOf(String name) {
+        int v = vertex(name);
+        return IntStream.range(out.start()[v], out.start()[v + 1])
+                .filter(i -> owner[out.to()[i]] == v)
+                .mapToObj(i -> assets.get(out.to()[i]).id())
+                .toList();
+    }
+
+    /**
+     * Returns this graph without columns: an asset reads another one if it, or one of its columns, reads the other or one of
+     * its columns, with the largest of their probabilities. Time O(V + E).
+     *
+     * @return the graph itself if it has no columns
+     */
+    public DependencyGraph withoutColumns() {
+        if (Arrays.stream(owner).allMatch(o -> o < 0)) {
+            return this;
+        }
+        GraphBuilder builder = builder();
+        assets.stream().filter(a -> !a.isColumn()).forEach(builder::asset);
+        for (int v = 0; v < assets.size(); v++) {
+            int from = owner[v] < 0 ? v : owner[v];
+            for (int i = out.start()[v]; i < out.start()[v + 1]; i++) {
+                int to = owner[out.to()[i]] < 0 ? out.to()[i] : owner[out.to()[i]];
+                if (from != to) {
+                    int edge = out.edge()[i];
+                    builder.edge(assets.get(from).id(), assets.get(to).id(), propagation[edge], strength[edge]);
+                }
+            }
+        }
+        selfReferences.stream()
+                .filter(id -> asset(id).filter(a -> !a.isColumn()).isPresent())
+                .forEach(id -> builder.edge(id, id));
+        return builder.build();
     }
 
     /**
@@ -194,6 +265,15 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
      */
     public Set<String> selfReferences() {
         return selfReferences;
+    }
+
+    /**
+     * Returns the assets of which every column that they read is known.
+     *
+     * @return identifiers, as given to {@link GraphBuilder#resolved(String)}
+     */
+    public Set<String> resolved() {
+        return resolved;
     }
 
     /**
@@ -309,6 +389,24 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
         return component[vertex];
     }
 
+    /** The asset that a column belongs to, or -1. */
+    int owner(int vertex) {
+        return owner[vertex];
+    }
+
+    /** The place of each asset in an order without columns {@code [vertices]}; that of its owner for a column. */
+    int[] ranks() {
+        return ranks.get();
+    }
+
+    private int[] rankAssets() {
+        DependencyGraph plain = withoutColumns();
+        int[] rank = new int[assets.size()];
+        Arrays.setAll(
+                rank, v -> plain.vertex(assets.get(owner[v] < 0 ? v : owner[v]).id()));
+        return rank;
+    }
+
     Layer layer(int vertex) {
         return assets.get(vertex).layer();
     }
@@ -319,7 +417,8 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
         return other instanceof DependencyGraph g
                 && Set.copyOf(assets).equals(Set.copyOf(g.assets))
                 && Set.copyOf(dependencies()).equals(Set.copyOf(g.dependencies()))
-                && selfReferences.equals(g.selfReferences);
+                && selfReferences.equals(g.selfReferences)
+                && resolved.equals(g.resolved);
     }
 
     @Override

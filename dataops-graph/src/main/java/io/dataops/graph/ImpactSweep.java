@@ -1,21 +1,14 @@
 package io.dataops.graph;
 
-import io.dataops.api.AffectedAsset;
-import io.dataops.api.Budget;
 import io.dataops.api.Layer;
-import io.dataops.api.Likelihood;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.TreeSet;
 
-/** One pass over the part of a graph that some roots reach, in topological order. */
+/** Limits for the part of a graph that some roots reach, in one pass in topological order. */
 final class ImpactSweep {
     private final DependencyGraph graph;
     private final Adjacency out;
@@ -25,12 +18,15 @@ final class ImpactSweep {
     private final int maxDepth;
     private final BitSet reached;
     private final BitSet exact;
+    private final BitSet wide;
     private final double[] best;
+    private final double[] lower;
     private final double[] upper;
     private final int[] before;
+    private final FrontierSpread frontier;
     private boolean truncated;
 
-    ImpactSweep(DependencyGraph graph, Map<Integer, Double> roots, Set<Layer> layers, int maxDepth) {
+    private ImpactSweep(DependencyGraph graph, Map<Integer, Double> roots, Set<Layer> layers, int maxDepth) {
         this.graph = graph;
         this.out = graph.out();
         this.in = graph.in();
@@ -40,35 +36,73 @@ final class ImpactSweep {
         int n = out.vertices();
         this.reached = new BitSet(n);
         this.exact = new BitSet(n);
+        this.wide = new BitSet(n);
         this.best = new double[n];
+        this.lower = new double[n];
         this.upper = new double[n];
         this.before = new int[n];
+        this.frontier = new FrontierSpread(graph, reached, roots);
         Arrays.fill(before, -1);
+    }
+
+    static ImpactSweep of(DependencyGraph graph, Map<Integer, Double> roots, Set<Layer> layers, int maxDepth) {
+        ImpactSweep sweep = new ImpactSweep(graph, roots, layers, maxDepth);
+        sweep.reach();
+        for (int v = sweep.reached.nextSetBit(0); v >= 0; ) {
+            int end = v + 1;
+            while (end < sweep.out.vertices() && graph.component(end) == graph.component(v)) {
+                end++;
+            }
+            if (end == v + 1) {
+                sweep.single(v);
+            } else {
+                sweep.cycle(v, end);
+            }
+            v = sweep.reached.nextSetBit(end);
+        }
+        return sweep;
     }
 
     boolean truncated() {
         return truncated;
     }
 
-    List<AffectedAsset> run() {
-        reach();
-        for (int v = reached.nextSetBit(0); v >= 0; ) {
-            int end = v + 1;
-            while (end < out.vertices() && graph.component(end) == graph.component(v)) {
-                end++;
-            }
-            if (end == v + 1) {
-                single(v);
-            } else {
-                cycle(v, end);
-            }
-            v = reached.nextSetBit(end);
-        }
-        List<AffectedAsset> affected = new ArrayList<>();
-        for (int v = reached.nextSetBit(0); v >= 0; v = reached.nextSetBit(v + 1)) {
-            affected.add(asset(v));
-        }
-        return affected;
+    /** The vertices that are reached; not to be written. */
+    BitSet reached() {
+        return reached;
+    }
+
+    boolean isRoot(int vertex) {
+        return roots.containsKey(vertex);
+    }
+
+    boolean isExact(int vertex) {
+        return exact.get(vertex);
+    }
+
+    double lower(int vertex) {
+        return lower[vertex];
+    }
+
+    double upper(int vertex) {
+        return upper[vertex];
+    }
+
+    /** The probability of the most probable path to a vertex. */
+    double best(int vertex) {
+        return best[vertex];
+    }
+
+    /** The vertex before this one on its most probable path, or -1. */
+    int before(int vertex) {
+        return before[vertex];
+    }
+
+    /** The probability that any of some reached vertices is affected, if few cuts lie between them and the roots. */
+    OptionalDouble any(int[] vertices) {
+        double[] certain = new double[vertices.length];
+        Arrays.fill(certain, 1);
+        return Arrays.stream(vertices).anyMatch(wide::get) ? OptionalDouble.empty() : frontier.of(0, vertices, certain);
     }
 
     /** Breadth first, so that depth is counted in dependencies on a shortest path. */
@@ -95,27 +129,44 @@ final class ImpactSweep {
     }
 
     private void single(int v) {
-        double none = 1 - roots.getOrDefault(v, 0.0);
-        double strongest = roots.getOrDefault(v, 0.0);
-        int ways = strongest > 0 ? 1 : 0;
+        double own = roots.getOrDefault(v, 0.0);
+        double none = 1 - own;
+        best[v] = own;
+        lower[v] = own;
+        int ways = own > 0 ? 1 : 0;
         boolean apart = true;
+        boolean narrow = true;
+        int[] parents = new int[in.start()[v + 1] - in.start()[v]];
+        double[] propagation = new double[parents.length];
+        int count = 0;
         for (int i = in.start()[v]; i < in.start()[v + 1]; i++) {
             int u = in.to()[i];
             double p = graph.propagation(in.edge()[i]);
             if (!reached.get(u) || p == 0) {
                 continue;
             }
+            parents[count] = u;
+            propagation[count++] = p;
             ways++;
             apart &= exact.get(u);
+            narrow &= !wide.get(u);
             none *= 1 - p * upper[u];
-            if (p * best[u] > strongest || (before[v] < 0 && !roots.containsKey(v))) {
-                strongest = p * best[u];
-                before[v] = u;
-            }
+            lower[v] = Math.max(lower[v], p * lower[u]);
+            improve(v, u, p * best[u]);
         }
-        exact.set(v, ways <= 1 && apart);
-        best[v] = strongest;
-        upper[v] = Math.max(strongest, 1 - none);
+        upper[v] = Math.max(lower[v], 1 - none);
+        exact.set(v, own >= 1 || (ways <= 1 && apart));
+        if (exact.get(v)) {
+            lower[v] = upper[v];
+        } else {
+            OptionalDouble found = narrow
+                    ? frontier.of(own, Arrays.copyOf(parents, count), Arrays.copyOf(propagation, count))
+                    : OptionalDouble.empty();
+            exact.set(v, found.isPresent());
+            wide.set(v, found.isEmpty());
+            lower[v] = found.orElse(lower[v]);
+            upper[v] = found.orElse(upper[v]);
+        }
     }
 
     /** Best paths by relaxing until nothing improves; one upper limit for all: that the cycle is entered at all. */
@@ -153,6 +204,8 @@ final class ImpactSweep {
             }
         }
         for (int v = from; v < end; v++) {
+            wide.set(v);
+            lower[v] = best[v];
             upper[v] = Math.max(best[v], 1 - none);
         }
     }
@@ -165,96 +218,5 @@ final class ImpactSweep {
             return true;
         }
         return false;
-    }
-
-    private AffectedAsset asset(int v) {
-        String id = id(v);
-        Set<String> upstream = new TreeSet<>();
-        for (int i = in.start()[v]; i < in.start()[v + 1]; i++) {
-            boolean comesBefore = graph.component(in.to()[i]) != graph.component(v) || in.to()[i] < v;
-            if (reached.get(in.to()[i]) && comesBefore) {
-                upstream.add(id(in.to()[i]));
-            }
-        }
-        boolean root = roots.containsKey(v);
-        Likelihood likelihood = root
-                ? Likelihood.exactly(1)
-                : exact.get(v) ? Likelihood.exactly(best[v]) : Likelihood.between(best[v], upper[v], upper[v]);
-        return new AffectedAsset(id, graph.layer(v), likelihood, root ? List.of(id) : path(v), upstream);
-    }
-
-    private List<String> path(int v) {
-        List<String> path = new ArrayList<>();
-        for (int u = v; u >= 0; u = before[u]) {
-            path.add(id(u));
-        }
-        Collections.reverse(path);
-        return path;
-    }
-
-    private String id(int v) {
-        return graph.assets().get(v).id();
-    }
-
-    /** The same assets with the likelihood of those that are not exact replaced by the share of worlds. */
-    List<AffectedAsset> simulated(List<AffectedAsset> affected, Budget.Meter meter, long seed) {
-        int[] hits = new int[out.vertices()];
-        int worlds = worlds(hits, meter, seed);
-        if (worlds == 0) {
-            return affected;
-        }
-        List<AffectedAsset> replaced = new ArrayList<>();
-        int at = 0;
-        for (int v = reached.nextSetBit(0); v >= 0; v = reached.nextSetBit(v + 1)) {
-            AffectedAsset a = affected.get(at++);
-            boolean known = a.likelihood().basis() == Likelihood.Basis.EXACT;
-            replaced.add(
-                    known
-                            ? a
-                            : new AffectedAsset(
-                                    a.asset(), a.layer(), wilson(v, hits[v], worlds), a.path(), a.upstream()));
-        }
-        return replaced;
-    }
-
-    private Likelihood wilson(int v, int hits, int worlds) {
-        double z2 = 1.959964 * 1.959964;
-        double share = (double) hits / worlds;
-        double centre = (share + z2 / (2 * worlds)) / (1 + z2 / worlds);
-        double half =
-                1.959964 * Math.sqrt(share * (1 - share) / worlds + z2 / (4.0 * worlds * worlds)) / (1 + z2 / worlds);
-        double low = Math.min(upper[v], Math.max(best[v], centre - half));
-        double high = Math.max(low, Math.min(upper[v], centre + half));
-        return Likelihood.sampled(low, Math.max(low, Math.min(high, share)), high);
-    }
-
-    /** One world after the other, drawing only the dependencies that it comes to; counts who is hit. */
-    private int worlds(int[] hits, Budget.Meter meter, long seed) {
-        int[] seen = new int[out.vertices()];
-        ArrayDeque<Integer> open = new ArrayDeque<>();
-        SplittableRandom random = new SplittableRandom(seed);
-        int world = 0;
-        while (world < Integer.MAX_VALUE && !meter.isSpent()) {
-            world++;
-            meter.spend(1);
-            for (Map.Entry<Integer, Double> root : roots.entrySet()) {
-                if (root.getValue() >= 1 || random.nextDouble() < root.getValue()) {
-                    seen[root.getKey()] = world;
-                    open.add(root.getKey());
-                }
-            }
-            while (!open.isEmpty()) {
-                int v = open.remove();
-                hits[v]++;
-                for (int i = out.start()[v]; i < out.start()[v + 1]; i++) {
-                    int w = out.to()[i];
-                    if (seen[w] != world && reached.get(w) && random.nextDouble() < graph.propagation(out.edge()[i])) {
-                        seen[w] = world;
-                        open.add(w);
-                    }
-                }
-            }
-        }
-        return world;
     }
 }

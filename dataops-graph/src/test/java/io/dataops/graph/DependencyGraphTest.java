@@ -32,22 +32,41 @@ final class DependencyGraphTest {
     }
 
     @Test
-    void aTreeIsExactAndMeetingPathsHaveLimits() {
-        DependencyGraph graph = code("a", "b", "c", "d", "e")
+    void whereFewCutsSufficeTheValueIsExact() {
+        DependencyGraph graph = code("s", "a", "b", "c", "d", "e")
+                .edge("s", "a", 0.5)
                 .edge("a", "b", 0.8)
                 .edge("a", "c", 0.5)
                 .edge("b", "d", 0.5)
                 .edge("c", "d", 0.5)
                 .edge("b", "e", 0.5)
                 .build();
-        Impact impact = changed(graph, "a");
-        assertThat(impact.of("e").orElseThrow().likelihood()).isEqualTo(Likelihood.exactly(0.4));
+        Impact impact = changed(graph, "s");
+        assertThat(impact.of("e").orElseThrow().likelihood().value()).isCloseTo(0.2, within(1e-12));
         Likelihood d = impact.of("d").orElseThrow().likelihood();
-        assertThat(d.basis()).isEqualTo(Likelihood.Basis.BOUNDS);
-        assertThat(d.lower()).isCloseTo(0.4, within(1e-12));
-        assertThat(d.upper()).isCloseTo(1 - 0.6 * 0.75, within(1e-12));
-        assertThat(impact.of("d").orElseThrow().path()).containsExactly("a", "b", "d");
+        assertThat(d.basis()).isEqualTo(Likelihood.Basis.EXACT);
+        assertThat(d.value()).isCloseTo(0.5 * (1 - 0.6 * 0.75), within(1e-12));
+        assertThat(impact.of("d").orElseThrow().path()).containsExactly("s", "a", "b", "d");
         assertThat(impact.of("d").orElseThrow().upstream()).containsExactly("b", "c");
+    }
+
+    @Test
+    void whereMoreMeetsThereAreLimits() {
+        GraphBuilder builder = DependencyGraph.builder().asset("s", Layer.CODE);
+        for (int layer = 0; layer < 3; layer++) {
+            for (int v = 0; v < 20; v++) {
+                builder.asset(layer + "." + v, Layer.CODE);
+                for (int u = 0; u < 20 && layer > 0; u++) {
+                    builder.edge((layer - 1) + "." + u, layer + "." + v, 0.05 + 0.01 * ((u + v) % 3));
+                }
+            }
+        }
+        for (int v = 0; v < 20; v++) {
+            builder.edge("s", "0." + v, 0.3);
+        }
+        Likelihood far = changed(builder.build(), "s").of("2.0").orElseThrow().likelihood();
+        assertThat(far.basis()).isEqualTo(Likelihood.Basis.BOUNDS);
+        assertThat(far.lower()).isPositive().isLessThan(far.upper());
     }
 
     @Test

@@ -85,6 +85,25 @@ final class ImpactProperties {
         for (int v = 0; v < vertices; v++) {
             Likelihood found = impact.of("v" + v).map(AffectedAsset::likelihood).orElse(Likelihood.exactly(0));
             assertThat(truth[v]).isBetween(found.lower() - 1e-9, found.upper() + 1e-9);
+            if (!cyclic) {
+                assertThat(found.basis()).isEqualTo(Likelihood.Basis.EXACT);
+            }
+        }
+    }
+
+    @Property(tries = 200)
+    void changesThatSeldomLeaveTheirAssetAreExactToo(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<Edge> edges = edges(random, 6, 9, false);
+        List<Edge> withSources = new ArrayList<>(edges);
+        withSources.add(new Edge(6, 2, 0.1));
+        withSources.add(new Edge(6, 0, 1));
+        double[] truth = enumerate(7, withSources, 6);
+        Impact impact =
+                graph(6, edges).impactOf(ChangeSet.of(Change.configurationChanged("v2"), Change.logicChanged("v0")));
+        for (int v = 0; v < 6; v++) {
+            Likelihood found = impact.of("v" + v).map(AffectedAsset::likelihood).orElse(Likelihood.exactly(0));
+            assertThat(found.value()).isBetween(v == 2 ? 1 : truth[v] - 1e-9, v == 2 ? 1 : truth[v] + 1e-9);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.dataops.graph.history;
 
+import io.dataops.graph.Asset;
 import io.dataops.graph.Dependency;
 import io.dataops.graph.DependencyGraph;
 import io.dataops.graph.GraphBuilder;
@@ -67,9 +68,14 @@ public record LearnedPropagation(Duration halfLife) {
             return graph;
         }
         GraphBuilder builder = DependencyGraph.builder();
-        graph.assets().forEach(builder::asset);
-        graph.selfReferences().forEach(id -> builder.edge(id, id));
+        builder.assetsOf(graph);
         for (Dependency edge : graph.dependencies()) {
+            if (graph.asset(edge.to())
+                    .flatMap(Asset::owner)
+                    .filter(edge.from()::equals)
+                    .isPresent()) {
+                continue;
+            }
             double p = counts.mean(edge, counts.baseRate(), PRIOR_TRIALS);
             builder.edge(edge.from(), edge.to(), p, edge.strength());
         }
