@@ -14,4 +14,6 @@ module io.dataops.graph {
     exports io.dataops.graph.dbt;
     exports io.dataops.graph.history;
     exports io.dataops.graph.jgrapht;
+    exports io.dataops.graph.order;
+    exports io.dataops.graph.structure;
 }

@@ -8,6 +8,14 @@ import io.dataops.api.ChangeSet;
 import io.dataops.api.Impact;
 import io.dataops.api.Layer;
 import io.dataops.graph.jgrapht.JGraphTView;
+import io.dataops.graph.order.Antichain;
+import io.dataops.graph.order.ReadySchedule;
+import io.dataops.graph.order.ReadySet;
+import io.dataops.graph.structure.FeedbackEdges;
+import io.dataops.graph.structure.ReachabilityIndex;
+import io.dataops.graph.structure.SinglePoints;
+import io.dataops.graph.structure.TransitiveReduction;
+import java.time.Duration;
 import java.util.List;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.shortestpath.DijkstraShortestPath;
@@ -36,5 +44,49 @@ final class PackageSnippetsTest {
         double strongest = Math.exp(-cost); // the weight of an edge is -log of its propagation
 
         assertThat(strongest).isCloseTo(0.45, within(1e-12));
+    }
+
+    private static DependencyGraph reports() {
+        return DependencyGraph.builder()
+                .asset("raw", Layer.DATA)
+                .asset("stg", Layer.CODE)
+                .asset("dashboard", Layer.BUSINESS_RULE)
+                .asset("report", Layer.BUSINESS_RULE)
+                .edge("raw", "stg")
+                .edge("stg", "dashboard")
+                .edge("stg", "report")
+                .edge("raw", "report")
+                .build();
+    }
+
+    @Test
+    void structure() {
+        DependencyGraph graph = reports();
+        SinglePoints points = SinglePoints.of(graph);
+        assertThat(points.ranked(1).get(0).asset()).isEqualTo("raw");
+        assertThat(points.dominatorsOf("dashboard")).containsExactly("raw", "stg");
+        assertThat(ReachabilityIndex.of(graph).reaches("raw", "dashboard")).isTrue();
+        assertThat(TransitiveReduction.of(graph).redundant())
+                .extracting(d -> d.from() + " -> " + d.to())
+                .containsExactly("raw -> report");
+        assertThat(FeedbackEdges.of(graph).dependencies()).isEmpty();
+    }
+
+    @Test
+    void order() {
+        DependencyGraph graph = reports();
+        ReadySchedule schedule = ReadySchedule.of(graph)
+                .duration("stg", Duration.ofMinutes(20))
+                .otherwise(Duration.ofMinutes(5))
+                .gate("stg", Duration.ofMinutes(10))
+                .maxParallel(2)
+                .build();
+        assertThat(schedule.criticalPath()).containsExactly("raw", "stg", "dashboard");
+        assertThat(schedule.makespan()).isEqualTo(Duration.ofMinutes(40));
+        ReadySet run = ReadySet.of(graph);
+        assertThat(run.ready()).containsExactly("raw");
+        run.start("raw").failed("raw");
+        assertThat(run.blocked()).containsExactly("dashboard", "report", "stg");
+        assertThat(Antichain.of(graph).assets()).hasSize(2);
     }
 }

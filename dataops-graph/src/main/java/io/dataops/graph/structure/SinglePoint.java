@@ -1,0 +1,17 @@
+package io.dataops.graph.structure;
+
+import java.util.List;
+
+/**
+ * An asset that others cannot do without: every way from a source to them leads through it.
+ *
+ * @param asset the asset
+ * @param dependants the assets that only it connects to their sources, at least one, in topological order
+ */
+public record SinglePoint(String asset, List<String> dependants) {
+
+    /** Copies the list. */
+    public SinglePoint {
+        dependants = List.copyOf(dependants);
+    }
+}
