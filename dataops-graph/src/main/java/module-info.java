@@ -12,8 +12,10 @@ module io.dataops.graph {
     exports io.dataops.graph;
     exports io.dataops.graph.assertions;
     exports io.dataops.graph.dbt;
+    exports io.dataops.graph.difference;
     exports io.dataops.graph.history;
     exports io.dataops.graph.jgrapht;
     exports io.dataops.graph.order;
+    exports io.dataops.graph.repositories;
     exports io.dataops.graph.structure;
 }

@@ -63,4 +63,49 @@ public record Asset(String id, Layer layer, String kind, Set<String> aliases, Op
     public boolean isColumn() {
         return owner.isPresent();
     }
+
+    /**
+     * Says whether this is the column that stands for all which were not added.
+     *
+     * @return true for {@code orders.*}
+     */
+    public boolean standsForOthers() {
+        return owner.isPresent() && id.length() == owner.get().length() + 2 && id.endsWith("." + GraphBuilder.OTHERS);
+    }
+
+    /**
+     * Says whether the identifier or an alias fits a pattern.
+     *
+     * @param pattern a name in which each star stands for any characters, for example {@code "public.*"}
+     * @return true if one fits; takes time linear in the names for any pattern of one star
+     */
+    public boolean fits(String pattern) {
+        return like(id, pattern) || aliases.stream().anyMatch(alias -> like(alias, pattern));
+    }
+
+    /** Whether a name fits a pattern with stars, without backtracking over the whole of it. */
+    private static boolean like(String name, String pattern) {
+        int n = 0;
+        int p = 0;
+        int star = -1;
+        int retry = 0;
+        while (n < name.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                retry = n;
+            } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
+                p++;
+                n++;
+            } else if (star >= 0) {
+                p = star + 1;
+                n = ++retry;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
 }

@@ -7,10 +7,14 @@ import io.dataops.api.Change;
 import io.dataops.api.ChangeSet;
 import io.dataops.api.Impact;
 import io.dataops.api.Layer;
+import io.dataops.graph.difference.DriftReport;
+import io.dataops.graph.difference.GraphDifference;
 import io.dataops.graph.jgrapht.JGraphTView;
 import io.dataops.graph.order.Antichain;
 import io.dataops.graph.order.ReadySchedule;
 import io.dataops.graph.order.ReadySet;
+import io.dataops.graph.repositories.MultiRepo;
+import io.dataops.graph.repositories.ReleasePlan;
 import io.dataops.graph.structure.FeedbackEdges;
 import io.dataops.graph.structure.ReachabilityIndex;
 import io.dataops.graph.structure.SinglePoints;
@@ -88,5 +92,51 @@ final class PackageSnippetsTest {
         run.start("raw").failed("raw");
         assertThat(run.blocked()).containsExactly("dashboard", "report", "stg");
         assertThat(Antichain.of(graph).assets()).hasSize(2);
+    }
+
+    @Test
+    void difference() {
+        DependencyGraph before = DependencyGraph.builder()
+                .asset("raw.returns", Layer.DATA)
+                .asset("raw.orders", Layer.DATA)
+                .asset("stg_order", Layer.CODE)
+                .asset("refunds", Layer.CODE)
+                .edge("raw.returns", "refunds")
+                .edge("raw.orders", "stg_order")
+                .build();
+        DependencyGraph after = DependencyGraph.builder()
+                .asset("raw.orders", Layer.DATA)
+                .asset("stg_orders", Layer.CODE)
+                .asset("refunds", Layer.CODE)
+                .edge("raw.orders", "stg_orders")
+                .build();
+        GraphDifference difference = GraphDifference.between(before, after);
+        assertThat(difference.removed()).extracting(Asset::id).containsExactly("raw.returns");
+        assertThat(difference.renamed().get(0).to()).isEqualTo("stg_orders");
+        assertThat(difference.impact().of("refunds")).isPresent();
+        DriftReport drift = DriftReport.between(before, after, "raw.*");
+        assertThat(drift.isClean()).isFalse();
+    }
+
+    @Test
+    void repositories() {
+        DependencyGraph shop = DependencyGraph.builder()
+                .asset("raw.orders", Layer.DATA)
+                .asset("orders", Layer.CODE)
+                .edge("raw.orders", "orders")
+                .build();
+        DependencyGraph finance = DependencyGraph.builder()
+                .asset("orders", Layer.DATA)
+                .asset("revenue", Layer.CODE)
+                .edge("orders", "revenue")
+                .build();
+        MultiRepo repos = MultiRepo.builder()
+                .repository("shop", shop)
+                .repository("finance", finance)
+                .build();
+        ReleasePlan plan = repos.plan(ChangeSet.of(Change.logicChanged("raw.orders")));
+        assertThat(plan.explain()).contains("1. shop (raw.orders, orders)", "2. finance (revenue), after 1");
+        assertThat(plan.lowerBound()).isEqualTo(2);
+        assertThat(repos.conflicts()).isEmpty();
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Asserts what a graph must and must not have; each failure shows the cycle or path that offends.
@@ -113,39 +112,14 @@ public final class GraphAssertions {
     }
 
     private List<String> matching(String pattern) {
-        Predicate<Asset> fits =
-                asset -> like(asset.id(), pattern) || asset.aliases().stream().anyMatch(alias -> like(alias, pattern));
-        List<String> found = graph.assets().stream().filter(fits).map(Asset::id).toList();
+        List<String> found = graph.assets().stream()
+                .filter(asset -> asset.fits(pattern))
+                .map(Asset::id)
+                .toList();
         if (found.isEmpty()) {
             throw new AssertionError("no asset is called " + pattern + ". Maybe check the spelling.");
         }
         return found;
-    }
-
-    /** Whether a name fits a pattern with stars, without backtracking over the whole of it. */
-    static boolean like(String name, String pattern) {
-        int n = 0;
-        int p = 0;
-        int star = -1;
-        int retry = 0;
-        while (n < name.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                star = p++;
-                retry = n;
-            } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
-                p++;
-                n++;
-            } else if (star >= 0) {
-                p = star + 1;
-                n = ++retry;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
     }
 
     /** A shortest path of at least one dependency, by breadth-first search. */

@@ -1,0 +1,18 @@
+package io.dataops.graph.repositories;
+
+import java.util.List;
+
+/**
+ * Something that repositories contradict each other in.
+ *
+ * @param asset the identifier or name in question
+ * @param repositories the repositories, sorted
+ * @param message what contradicts, and what was done
+ */
+public record RepositoryConflict(String asset, List<String> repositories, String message) {
+
+    /** Copies the list. */
+    public RepositoryConflict {
+        repositories = List.copyOf(repositories);
+    }
+}
