@@ -47,7 +47,7 @@ final class CasaReader {
             reader.clause(builder, levels, owner, offset);
         }
         reader.end();
-        return new ModelFile(builder.build(), strength, List.of(), List.of());
+        return new ModelFile(builder.build(), strength, List.of(), Map.of(), List.of());
     }
 
     private void clause(CoveringModel.Builder builder, int[] levels, List<Integer> owner, List<Integer> offset) {

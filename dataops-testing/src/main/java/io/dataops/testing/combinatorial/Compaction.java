@@ -1,6 +1,8 @@
 package io.dataops.testing.combinatorial;
 
 import io.dataops.api.Budget;
+import io.dataops.api.Progress;
+import io.dataops.api.ProgressListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,7 +86,7 @@ final class Compaction {
             for (int r = 0; r < counts.size; r++) {
                 best.add(counts.rows[r].clone());
             }
-            listener.found(best.size(), meter.steps());
+            listener.progressed(Progress.of("compacting", meter.steps()).withBest(best.size()));
         }
         return best;
     }

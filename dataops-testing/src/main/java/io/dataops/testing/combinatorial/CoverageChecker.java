@@ -37,8 +37,15 @@ final class CoverageChecker {
      * @param covered how many of them the valid rows have
      * @param infeasible number of combinations that no valid row can have
      * @param missing the first missing combinations, at most {@code limit}: parameter and value by turns
+     * @param impossible the first infeasible combinations, likewise
      */
-    record Finding(List<Integer> invalidRows, long required, long covered, long infeasible, List<int[]> missing) {
+    record Finding(
+            List<Integer> invalidRows,
+            long required,
+            long covered,
+            long infeasible,
+            List<int[]> missing,
+            List<int[]> impossible) {
         boolean complete() {
             return invalidRows.isEmpty() && required == covered;
         }
@@ -60,6 +67,7 @@ final class CoverageChecker {
         long covered = 0;
         long impossible = 0;
         List<int[]> missing = new ArrayList<>();
+        List<int[]> infeasible = new ArrayList<>();
         for (int[] set : sets) {
             int size = 1;
             for (int p : set) {
@@ -89,11 +97,14 @@ final class CoverageChecker {
                         }
                     } else {
                         impossible++;
+                        if (infeasible.size() < limit) {
+                            infeasible.add(tuple(set, values));
+                        }
                     }
                 }
             }
         }
-        return new Finding(invalid, required, covered, impossible, missing);
+        return new Finding(invalid, required, covered, impossible, missing, infeasible);
     }
 
     private static int[] tuple(int[] set, int[] values) {

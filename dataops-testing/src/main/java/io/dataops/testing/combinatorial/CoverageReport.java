@@ -13,6 +13,7 @@ import java.util.Map;
  * @param infeasible number of combinations that no valid row can have
  * @param invalidRows indexes of the rows that violate a constraint
  * @param missing combinations that no row has, value by parameter, in a fixed order; at most 1,000 are listed
+ * @param impossible the infeasible combinations, value by parameter, in a fixed order; at most 1,000 are listed
  */
 public record CoverageReport(
         int strength,
@@ -20,13 +21,15 @@ public record CoverageReport(
         long covered,
         long infeasible,
         List<Integer> invalidRows,
-        List<Map<String, Object>> missing)
+        List<Map<String, Object>> missing,
+        List<Map<String, Object>> impossible)
         implements Explained {
 
     /** Copies the lists. */
     public CoverageReport {
         invalidRows = List.copyOf(invalidRows);
         missing = List.copyOf(missing);
+        impossible = List.copyOf(impossible);
     }
 
     /**
@@ -53,6 +56,7 @@ public record CoverageReport(
                 + " parameters are covered, " + infeasible + " are infeasible";
         String bad = invalidRows.isEmpty() ? "" : "\nrows that violate a constraint: " + Names.some(invalidRows);
         String gaps = missing.isEmpty() ? "" : "\nmissing: " + Names.some(missing);
-        return head + bad + gaps;
+        String never = impossible.isEmpty() ? "" : "\ninfeasible: " + Names.some(impossible);
+        return head + bad + gaps + never;
     }
 }

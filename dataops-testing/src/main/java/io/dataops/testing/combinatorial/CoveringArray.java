@@ -19,7 +19,7 @@ import java.util.Map;
  * @param groups the groups with a strength of their own
  * @param rows the rows, one value a parameter in the order of the model; seed rows first; empty if there is a conflict
  * @param lowerBound no covering array for this request has fewer rows
- * @param infeasible number of combinations that no valid row can have
+ * @param infeasible number of combinations that no valid row can have; {@link #check()} lists them
  * @param conflict a minimal set of constraints that contradict each other; empty if there is a valid row
  * @param provenance how the rows were found
  */
@@ -96,17 +96,27 @@ public record CoveringArray(
                 groups.stream().map(g -> g.in(model)).toList());
         CoverageChecker.Finding finding =
                 new CoverageChecker(model.levels(), model.clauses()).check(encoded, sets, LISTED);
-        List<Map<String, Object>> missing = new ArrayList<>();
-        for (int[] tuple : finding.missing()) {
+        return new CoverageReport(
+                strength,
+                finding.required(),
+                finding.covered(),
+                finding.infeasible(),
+                finding.invalidRows(),
+                named(model, finding.missing()),
+                named(model, finding.impossible()));
+    }
+
+    private static List<Map<String, Object>> named(CoveringModel model, List<int[]> tuples) {
+        List<Map<String, Object>> out = new ArrayList<>();
+        for (int[] tuple : tuples) {
             Map<String, Object> one = new LinkedHashMap<>();
             for (int i = 0; i < tuple.length; i += 2) {
                 Parameter parameter = model.parameters().get(tuple[i]);
                 one.put(parameter.name(), parameter.values().get(tuple[i + 1]));
             }
-            missing.add(Collections.unmodifiableMap(one));
+            out.add(Collections.unmodifiableMap(one));
         }
-        return new CoverageReport(
-                strength, finding.required(), finding.covered(), finding.infeasible(), finding.invalidRows(), missing);
+        return out;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.dataops.testing.combinatorial;
 
 import io.dataops.api.Budget;
+import io.dataops.api.ProgressListener;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -102,6 +103,19 @@ public final class CoveringArrays {
         }
 
         /**
+         * Prefers a value where coverage leaves the choice.
+         *
+         * @param name a parameter that was added before
+         * @param value one of its values
+         * @param weight 1 to 1,000,000; values without one have 1
+         * @return this
+         */
+        public Builder weight(String name, Object value, int weight) {
+            model().weight(name, value, weight);
+            return this;
+        }
+
+        /**
          * Adds a constraint on parameters that were added before; {@link CoveringModel} says what it may look like.
          *
          * @param expression what must hold in every row
@@ -195,14 +209,15 @@ public final class CoveringArrays {
         }
 
         /**
-         * Sets who hears of progress while fewer rows are looked for.
+         * Sets who hears whenever fewer rows were found: {@code best} is their number, {@code bound} the proven least, and
+         * {@code done} the steps of the lane that found them.
          *
          * @param newListener called by one thread at a time; what it throws ends the search
          * @return this
          */
-        public Builder listener(ProgressListener newListener) {
+        public Builder progress(ProgressListener newListener) {
             listener.ifPresent(l -> {
-                throw new IllegalStateException("listener was already set.");
+                throw new IllegalStateException("progress was already set.");
             });
             listener = Optional.of(newListener);
             return this;
@@ -248,7 +263,7 @@ public final class CoveringArrays {
                     groups,
                     seeds,
                     budget.orElse(Budget.steps(0)),
-                    listener.orElse((rows, steps) -> {}));
+                    listener.orElse(ProgressListener.silent()));
         }
 
         private static String violated(CoveringModel model, int[] row) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A system under test as parameters with their values, and constraints on them. Immutable and safe for use by several
@@ -40,12 +41,14 @@ public final class CoveringModel {
     private final List<String> constraints;
     private final List<Clause> clauses;
     private final Map<String, Integer> index;
+    private final Map<Integer, Map<Object, Integer>> weights;
 
     private CoveringModel(Builder builder) {
         this.parameters = List.copyOf(builder.parameters);
         this.constraints = List.copyOf(builder.constraints);
         this.clauses = List.copyOf(builder.clauses);
         this.index = Map.copyOf(builder.index);
+        this.weights = Map.copyOf(builder.weights);
     }
 
     /**
@@ -102,6 +105,16 @@ public final class CoveringModel {
 
     private boolean satisfiable(List<Clause> some) {
         return new Feasibility(new IntModel(levels(), some)).anyRow().isPresent();
+    }
+
+    /** How often a value is wanted, relative to the others of its parameter; null if none of them has a weight. */
+    int @Nullable [] weights(int column) {
+        Map<Object, Integer> given = weights.get(column);
+        return given == null
+                ? null
+                : parameters.get(column).values().stream()
+                        .mapToInt(v -> given.getOrDefault(v, 1))
+                        .toArray();
     }
 
     int[] levels() {
@@ -164,6 +177,7 @@ public final class CoveringModel {
         private final List<String> constraints = new ArrayList<>();
         private final List<Clause> clauses = new ArrayList<>();
         private final Map<Integer, List<Object>> negatives = new LinkedHashMap<>();
+        private final Map<Integer, Map<Object, Integer>> weights = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -212,6 +226,25 @@ public final class CoveringModel {
                 negatives.computeIfAbsent(column, ignored -> new ArrayList<>()).add(value);
             }
             parameters.set(column, new Parameter(name, all));
+            return this;
+        }
+
+        /**
+         * Prefers a value: where coverage leaves a cell free, values occur in proportion to their weights.
+         *
+         * @param name a parameter that was added before
+         * @param value one of its values
+         * @param weight 1 to 1,000,000; values without one have 1
+         * @return this
+         */
+        public Builder weight(String name, Object value, int weight) {
+            if (weight < 1 || weight > 1_000_000) {
+                throw new IllegalArgumentException("weight (" + weight + ") must be between 1 and 1000000.");
+            }
+            CoveringModel soFar = new CoveringModel(this);
+            int column = soFar.indexOf(name);
+            Object known = parameters.get(column).values().get(soFar.valueIndex(column, value));
+            weights.computeIfAbsent(column, ignored -> new LinkedHashMap<>()).put(known, weight);
             return this;
         }
 

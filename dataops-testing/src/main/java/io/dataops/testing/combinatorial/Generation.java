@@ -1,6 +1,8 @@
 package io.dataops.testing.combinatorial;
 
 import io.dataops.api.Budget;
+import io.dataops.api.Progress;
+import io.dataops.api.ProgressListener;
 import io.dataops.api.Provenance;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,7 @@ final class Generation {
         boolean settled = start.rows().size() <= Math.max(bound, seeds.size());
         Budget.Meter meter = budget.start();
         if (!settled && !meter.isSpent()) {
-            ProgressListener fewest = fewest(start.rows().size(), listener);
+            ProgressListener fewest = fewest(start.rows().size(), bound, listener);
             Lanes.Lane compacting = share -> compacted(integers, request, start, seeds.size(), bound, share, fewest);
             Lanes.Lane developing = share -> developed(integers, request, start, bound, share, fewest);
             boolean uniform = symmetric && Symmetric.isUniform(integers);
@@ -61,7 +63,9 @@ final class Generation {
                 model,
                 strength,
                 named,
-                found.rows().stream().map(model::decode).toList(),
+                Preferences.apply(model, integers, request, found.rows(), seeds.size()).stream()
+                        .map(model::decode)
+                        .toList(),
                 bound,
                 result.infeasible(),
                 List.of(),
@@ -69,13 +73,14 @@ final class Generation {
     }
 
     /** Passes on what is better than all before, one call at a time. */
-    private static ProgressListener fewest(int start, ProgressListener listener) {
+    private static ProgressListener fewest(int start, int bound, ProgressListener listener) {
         AtomicInteger best = new AtomicInteger(start);
-        return (rows, steps) -> {
+        return progress -> {
             synchronized (best) {
+                int rows = (int) progress.best().orElse(Double.MAX_VALUE);
                 if (rows < best.get()) {
                     best.set(rows);
-                    listener.found(rows, steps);
+                    listener.progressed(progress.withBound(bound));
                 }
             }
         };
@@ -101,7 +106,7 @@ final class Generation {
         List<int[]> rows = Symmetric.search(model, request, start.rows(), budget, meter);
         String algorithm = rows.size() < start.rows().size() ? "starter rows developed by a group" : start.algorithm();
         if (rows.size() < start.rows().size()) {
-            listener.found(rows.size(), meter.steps());
+            listener.progressed(Progress.of("compacting", meter.steps()).withBest(rows.size()));
         }
         List<int[]> fewer = Compaction.compact(model, request, rows, 0, bound, budget.seed(), meter, listener);
         return new Lanes.Found(fewer, algorithm + ", then tabu search", meter.steps());

@@ -1,6 +1,9 @@
 package io.dataops.testing.combinatorial;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a model file says.
@@ -8,13 +11,44 @@ import java.util.List;
  * @param model parameters and constraints
  * @param strength how many parameters to take together; 2 if the file does not say
  * @param groups groups with a strength of their own
+ * @param aliases other names of values, by parameter and value; a value is the first of its names
  * @param notes what the file says and is not taken over, one line each
  */
-public record ModelFile(CoveringModel model, int strength, List<StrengthGroup> groups, List<String> notes) {
+public record ModelFile(
+        CoveringModel model,
+        int strength,
+        List<StrengthGroup> groups,
+        Map<String, Map<String, List<String>>> aliases,
+        List<String> notes) {
     /** Copies the lists. */
     public ModelFile {
         groups = List.copyOf(groups);
+        aliases = Map.copyOf(aliases);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * Returns the rows of an array with the names of values that have several taken in turn, as PICT prints them.
+     *
+     * @param array an array for this model
+     * @return as many rows, in the same order
+     */
+    public List<List<Object>> named(CoveringArray array) {
+        Map<List<String>, Integer> turns = new HashMap<>();
+        List<List<Object>> out = new ArrayList<>();
+        for (List<Object> row : array.rows()) {
+            List<Object> named = new ArrayList<>();
+            for (int p = 0; p < row.size(); p++) {
+                String parameter = model.parameters().get(p).name();
+                Object value = row.get(p);
+                List<String> names =
+                        aliases.getOrDefault(parameter, Map.of()).getOrDefault(value.toString(), List.of());
+                int turn = names.isEmpty() ? 0 : turns.merge(List.of(parameter, value.toString()), 1, Integer::sum);
+                named.add(names.isEmpty() ? value : names.get((turn - 1) % names.size()));
+            }
+            out.add(List.copyOf(named));
+        }
+        return List.copyOf(out);
     }
 
     /**

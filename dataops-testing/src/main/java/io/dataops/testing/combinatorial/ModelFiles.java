@@ -25,8 +25,7 @@ public final class ModelFiles {
     private ModelFiles() {}
 
     /**
-     * Reads a PICT model: parameters, sub-models, constraints, aliases, and negative values marked by {@code ~}. Weights are
-     * noted and not taken over.
+     * Reads a PICT model: parameters, sub-models, constraints, weights, aliases, and negative values marked by {@code ~}.
      *
      * @param file the file
      * @return the model

@@ -3,7 +3,9 @@ package io.dataops.testing.combinatorial;
 import io.dataops.api.InputException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the readers of line-based models share: lines, errors with their place, and the builder. */
 final class ModelLines {
@@ -12,6 +14,7 @@ final class ModelLines {
     final CoveringModel.Builder builder = CoveringModel.builder();
     final List<StrengthGroup> groups = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
+    final Map<String, Map<String, List<String>>> aliases = new LinkedHashMap<>();
 
     ModelLines(String source, String text) {
         this.source = source;
@@ -25,6 +28,14 @@ final class ModelLines {
     void parameter(int line, String name, List<String> values) {
         try {
             builder.parameter(new Parameter(name, List.copyOf(values)));
+        } catch (IllegalArgumentException e) {
+            throw wrong(line, 0, String.valueOf(e.getMessage()));
+        }
+    }
+
+    void weight(int line, String name, String value, int weight) {
+        try {
+            builder.weight(name, value, weight);
         } catch (IllegalArgumentException e) {
             throw wrong(line, 0, String.valueOf(e.getMessage()));
         }
@@ -69,6 +80,6 @@ final class ModelLines {
                 throw new InputException(source, "", String.valueOf(e.getMessage()), e);
             }
         }
-        return new ModelFile(model, Math.min(strength, model.parameters().size()), groups, notes);
+        return new ModelFile(model, Math.min(strength, model.parameters().size()), groups, aliases, notes);
     }
 }

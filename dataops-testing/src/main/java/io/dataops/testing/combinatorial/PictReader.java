@@ -2,6 +2,7 @@ package io.dataops.testing.combinatorial;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -73,6 +74,7 @@ final class PictReader {
         }
         String name = line.substring(0, at).strip();
         List<String> values = new ArrayList<>();
+        Map<String, Integer> weights = new LinkedHashMap<>();
         for (String item : ModelLines.split(line.substring(at + 1), ",")) {
             if (item.startsWith("<") && item.endsWith(">")) {
                 List<String> other =
@@ -88,12 +90,21 @@ final class PictReader {
             if (weight > 0
                     && value.endsWith(")")
                     && value.substring(weight + 1, value.length() - 1).strip().matches("\\d{1,9}")) {
-                lines.notes.add("weight " + value.substring(weight) + " of " + name + " is not taken over");
+                String digits = value.substring(weight + 1, value.length() - 1).strip();
                 value = value.substring(0, weight).strip();
+                weights.put(value, Integer.parseInt(digits));
             }
             if (value.contains("|")) {
-                value = value.substring(0, value.indexOf('|')).strip();
-                lines.notes.add("aliases of value " + value + " of " + name + " are not taken over");
+                List<String> names = ModelLines.split(value, "\\|");
+                if (names.isEmpty()) {
+                    throw lines.wrong(i, line.indexOf(item), "expected names between |");
+                }
+                Integer wanted = weights.remove(value);
+                value = names.get(0);
+                if (wanted != null) {
+                    weights.put(value, wanted);
+                }
+                lines.aliases.computeIfAbsent(name, k -> new LinkedHashMap<>()).put(value, names);
             }
             if (value.startsWith("~")) {
                 negative.add("[" + name + "] = \"" + value + "\"");
@@ -102,6 +113,7 @@ final class PictReader {
         }
         valuesOf.put(name, values);
         lines.parameter(i, name, values);
+        weights.forEach((value, weight) -> lines.weight(i, name, value, weight));
     }
 
     /** At most one negative value a row: of any two, one does not hold, unless both belong to the same parameter. */

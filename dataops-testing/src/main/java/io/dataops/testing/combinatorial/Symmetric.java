@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Constructions for models without constraints: orthogonal arrays, Kleitman-Spencer, and development by groups. */
+/** Constructions for models without constraints: orthogonal arrays, Kleitman-Spencer, doubling, and development by groups. */
 final class Symmetric {
     private static final long INNER_STEPS = 20_000;
 
@@ -31,6 +31,9 @@ final class Symmetric {
         int t = request.strength();
         if (largest == 2 && t == 2) {
             return KleitmanSpencer.rows(model.columns) < known ? KleitmanSpencer.array(model.columns) : List.of();
+        }
+        if (largest == 2 && t == 3 && Doubling.rows(model.columns) < known) {
+            return Doubling.array(model.columns);
         }
         OptionalInt q = GaloisField.sizeFrom(Math.max(largest, model.columns - 1));
         return q.isPresent() && Math.pow(q.getAsInt(), t) < known

@@ -115,7 +115,7 @@ class CompactionProperties {
         List<Integer> heard = new ArrayList<>();
         CoveringArray array = CoveringArrays.over(builder.build())
                 .compact(Budget.steps(20_000))
-                .listener((rows, steps) -> heard.add(rows))
+                .progress(p -> heard.add((int) p.best().orElseThrow()))
                 .build();
         assertThat(heard)
                 .isSortedAccordingTo(java.util.Comparator.reverseOrder())

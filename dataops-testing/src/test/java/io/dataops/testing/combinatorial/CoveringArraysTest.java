@@ -3,6 +3,7 @@ package io.dataops.testing.combinatorial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -239,5 +240,64 @@ class CoveringArraysTest {
         assertThat(CoveringArrays.builder().parameter("a", 1, 2, 3).build().size())
                 .isEqualTo(3);
         assertThat(pipeline().strength(1).build().size()).isEqualTo(3);
+    }
+
+    @Test
+    void binaryTriplesAreDoubled() {
+        for (int k : new int[] {5, 11, 12, 20, 23, 60}) {
+            CoveringModel.Builder model = CoveringModel.builder();
+            for (int p = 0; p < k; p++) {
+                model.parameter("p" + p, 0, 1);
+            }
+            CoveringArray array = CoveringArrays.over(model.build()).strength(3).build();
+            assertThat(array.check().isComplete()).as("%s columns", k).isTrue();
+            assertThat(array.size()).as("%s columns", k).isLessThanOrEqualTo(Doubling.rows(k));
+        }
+        assertThat(Doubling.rows(11)).isEqualTo(12);
+        assertThat(Doubling.rows(20)).isEqualTo(18);
+    }
+
+    @Test
+    void weightsFillWhatCoverageLeavesFree() {
+        CoveringArray array = CoveringArrays.builder()
+                .parameter("a", 1, 2, 3, 4, 5, 6)
+                .parameter("b", 1, 2, 3, 4, 5, 6)
+                .parameter("flag", "rare", "usual")
+                .weight("flag", "usual", 100)
+                .constraint("if a = 1 then flag = rare")
+                .build();
+        assertThat(array.check().isComplete()).isTrue();
+        long usual = array.rows().stream().filter(r -> r.get(2).equals("usual")).count();
+        assertThat(usual).isGreaterThan(array.size() / 2);
+        assertThatThrownBy(() -> CoveringArrays.builder().parameter("a", 1).weight("a", 2, 1))
+                .hasMessageContaining("value (2) is not one of a");
+        assertThatThrownBy(() -> CoveringArrays.builder().parameter("a", 1).weight("a", 1, 0))
+                .hasMessageContaining("weight (0)");
+    }
+
+    @Test
+    void infeasibleCombinationsAreListed() {
+        CoveringArray array = CoveringArrays.builder()
+                .parameter("mode", "BATCH", "STREAM")
+                .parameter("lag", 1, 10, 60)
+                .parameter("retry", true, false)
+                .constraint("not (mode = BATCH and lag < 10)")
+                .build();
+        assertThat(array.check().impossible()).containsExactly(java.util.Map.of("mode", "BATCH", "lag", 1));
+        assertThat(array.check().explain()).contains("infeasible: {mode=BATCH, lag=1}");
+    }
+
+    @Test
+    void tenThousandParametersAndABudgetOfZero() {
+        CoveringModel.Builder model = CoveringModel.builder();
+        for (int p = 0; p < 10_000; p++) {
+            model.parameter("p" + p, 0, 1);
+        }
+        CoveringArray array = CoveringArrays.over(model.build())
+                .compact(io.dataops.api.Budget.steps(0))
+                .build();
+        assertThat(array.size()).isEqualTo(17);
+        assertThatThrownBy(() -> CoveringArrays.over(array.model()).strength(3).build())
+                .hasMessageContaining("Maybe lower strength(3).");
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class ModelFilesTest {
                    [SIZE] > 4096 THEN [TYPE] <> "Span";
                 """));
         assertThat(file.groups()).containsExactly(new StrengthGroup(3, List.of("TYPE", "SIZE", "FSYSTEM")));
-        assertThat(file.notes()).containsExactly("weight (5) of TYPE is not taken over");
+        assertThat(file.notes()).isEmpty();
         CoveringArray array = file.request().build();
         assertThat(array.check().isComplete()).isTrue();
         assertThat(array.rows())
@@ -49,6 +50,22 @@ class ModelFilesTest {
                 .noneMatch(r -> !r.get(2).equals("NTFS") && r.get(0).equals("Span"))
                 .noneMatch(r -> r.get(3).equals("~-1") && r.get(4).equals("~0"))
                 .anyMatch(r -> r.get(3).equals("~-1"));
+    }
+
+    @Test
+    void takesPictWeightsAndAliases() throws IOException {
+        ModelFile file = ModelFiles.pict(file("""
+                size: 1, 2, 3, 4, 5
+                kind: plain, odd (20)
+                zone: UTC | GMT | Zulu, CET
+                fill: a, b
+                """));
+        CoveringArray array = file.request().build();
+        assertThat(array.check().isComplete()).isTrue();
+        long odd = array.rows().stream().filter(r -> r.get(1).equals("odd")).count();
+        assertThat(odd).isGreaterThanOrEqualTo(array.size() / 2);
+        assertThat(file.aliases()).isEqualTo(Map.of("zone", Map.of("UTC", List.of("UTC", "GMT", "Zulu"))));
+        assertThat(file.named(array)).extracting(r -> r.get(2)).contains("UTC", "GMT", "Zulu", "CET");
     }
 
     @Test
