@@ -4,6 +4,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.dataops.testing {
     requires transitive io.dataops.api;
+    requires static com.fasterxml.jackson.core;
+    requires static com.fasterxml.jackson.databind;
     requires static net.jqwik.api;
     requires static transitive java.sql;
     requires static transitive org.jspecify;
@@ -11,6 +13,7 @@ module io.dataops.testing {
     requires static transitive org.junit.jupiter.params;
     requires static net.sf.jsqlparser;
     requires static org.junit.platform.commons;
+    requires static org.snakeyaml.engine;
 
     exports io.dataops.testing.combinatorial;
     exports io.dataops.testing.jqwik;

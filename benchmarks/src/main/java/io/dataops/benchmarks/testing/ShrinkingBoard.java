@@ -17,10 +17,12 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.sessions.JqwikSession;
+import org.quicktheories.QuickTheory;
+import org.quicktheories.generators.SourceDSL;
 
 /**
- * Property calls and time until a failing dataset is as small as it can be; jqwik's own shrinkables, followed greedily, on
- * the table of the note in the same run.
+ * Property calls and time until a failing dataset is as small as it can be; jqwik's own shrinkables, followed greedily, and
+ * QuickTheories, on the same table in the same run.
  */
 public final class ShrinkingBoard implements Board {
     private static final int CALLS = 20_000;
@@ -60,6 +62,7 @@ public final class ShrinkingBoard implements Board {
         }
         out.printf(Locale.ROOT, "%-40s %6d %6d %6d %9.2f%n", table.name(), rows, table.minimum(), calls, millis);
         JqwikSession.run(() -> jqwik(out));
+        quickTheories(out);
         int minimal = 0;
         List<ShrinkingCase> hard = ShrinkingCase.hard();
         for (ShrinkingCase one : hard) {
@@ -153,6 +156,49 @@ public final class ShrinkingBoard implements Board {
                 3,
                 calls,
                 (System.nanoTime() - before) / 1e6);
+    }
+
+    /** QuickTheories shrinks by itself, as many cycles as calls; its lists have no unique elements. */
+    private static void quickTheories(PrintStream out) {
+        var readings = SourceDSL.longs()
+                .all()
+                .zip(
+                        SourceDSL.integers().between(0, 19),
+                        SourceDSL.integers().between(0, 1_000_000),
+                        SourceDSL.booleans().all(),
+                        Reading::new);
+        List<List<Reading>> failing = new ArrayList<>();
+        int[] calls = {0};
+        long before = System.nanoTime();
+        try {
+            QuickTheory.qt()
+                    .withFixedSeed(1)
+                    .withExamples(1_000)
+                    .withShrinkCycles(CALLS)
+                    .forAll(SourceDSL.lists().of(readings).ofSizeBetween(0, 500))
+                    .check(list -> {
+                        calls[0]++;
+                        boolean fails = fails(list);
+                        if (fails) {
+                            failing.add(List.copyOf(list));
+                        }
+                        return !fails;
+                    });
+        } catch (AssertionError found) {
+            List<Reading> last = failing.stream()
+                    .min(java.util.Comparator.comparingInt(List::size))
+                    .orElseThrow();
+            out.printf(
+                    Locale.ROOT,
+                    "%-40s %6d %6d %6d %9.2f%n",
+                    "  QuickTheories 0.26",
+                    last.size(),
+                    3,
+                    calls[0],
+                    (System.nanoTime() - before) / 1e6);
+            return;
+        }
+        throw new IllegalStateException("nothing fails for QuickTheories");
     }
 
     private static boolean fails(List<Reading> readings) {

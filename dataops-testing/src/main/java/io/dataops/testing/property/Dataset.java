@@ -105,6 +105,12 @@ public final class Dataset {
                     }
                 }
             }
+            for (ColumnOrder order : table.schema().orders()) {
+                int broken = RowOrders.firstBroken(table, order);
+                if (broken >= 0) {
+                    note(out, table, broken, "breaks the order " + order);
+                }
+            }
             for (ForeignKey key : table.schema().foreignKeys()) {
                 Table parent = table(key.table());
                 Set<List<@Nullable Object>> known = new HashSet<>();

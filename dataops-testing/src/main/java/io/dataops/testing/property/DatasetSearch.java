@@ -1,7 +1,10 @@
 package io.dataops.testing.property;
 
 import io.dataops.api.Budget;
+import io.dataops.api.Progress;
+import io.dataops.api.ProgressListener;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Looks for a dataset for which a property does not hold, and shrinks it. Sizes, nulls and boundary values vary from dataset
@@ -25,13 +28,24 @@ public final class DatasetSearch {
     private final int rows;
     private final long seed;
     private final Budget shrinking;
+    private final Optional<ToDoubleFunction<Dataset>> score;
+    private final ProgressListener progress;
 
-    private DatasetSearch(RelationalSchema schema, int runs, int rows, long seed, Budget shrinking) {
+    private DatasetSearch(
+            RelationalSchema schema,
+            int runs,
+            int rows,
+            long seed,
+            Budget shrinking,
+            Optional<ToDoubleFunction<Dataset>> score,
+            ProgressListener progress) {
         this.schema = schema;
         this.runs = runs;
         this.rows = rows;
         this.seed = seed;
         this.shrinking = shrinking;
+        this.score = score;
+        this.progress = progress;
     }
 
     /**
@@ -41,7 +55,7 @@ public final class DatasetSearch {
      * @return a search; safe for use by several threads
      */
     public static DatasetSearch of(RelationalSchema schema) {
-        return new DatasetSearch(schema, 100, 50, 0, Budget.steps(2_000));
+        return new DatasetSearch(schema, 100, 50, 0, Budget.steps(2_000), Optional.empty(), ProgressListener.silent());
     }
 
     /**
@@ -54,7 +68,7 @@ public final class DatasetSearch {
         if (newRuns < 1) {
             throw new IllegalArgumentException("runs (" + newRuns + ") must be at least 1.");
         }
-        return new DatasetSearch(schema, newRuns, rows, seed, shrinking);
+        return new DatasetSearch(schema, newRuns, rows, seed, shrinking, score, progress);
     }
 
     /**
@@ -67,7 +81,7 @@ public final class DatasetSearch {
         if (newRows < 1) {
             throw new IllegalArgumentException("rows (" + newRows + ") must be at least 1.");
         }
-        return new DatasetSearch(schema, runs, newRows, seed, shrinking);
+        return new DatasetSearch(schema, runs, newRows, seed, shrinking, score, progress);
     }
 
     /**
@@ -77,7 +91,7 @@ public final class DatasetSearch {
      * @return the search
      */
     public DatasetSearch seed(long newSeed) {
-        return new DatasetSearch(schema, runs, rows, newSeed, shrinking);
+        return new DatasetSearch(schema, runs, rows, newSeed, shrinking, score, progress);
     }
 
     /**
@@ -87,7 +101,30 @@ public final class DatasetSearch {
      * @return the search
      */
     public DatasetSearch shrinking(Budget budget) {
-        return new DatasetSearch(schema, runs, rows, seed, budget);
+        return new DatasetSearch(schema, runs, rows, seed, budget, score, progress);
+    }
+
+    /**
+     * Returns this search as one that is drawn towards datasets with a high score: after a quarter of the runs, the best
+     * datasets so far are changed a little, again and again, and what scores higher takes their place (a steady-state
+     * evolution with a pool of eight). A score like the distance that is left to a limit leads to failures that chance
+     * does not find.
+     *
+     * @param newScore the higher, the nearer to a failure; NaN counts as lowest
+     * @return the search
+     */
+    public DatasetSearch maximising(ToDoubleFunction<Dataset> newScore) {
+        return new DatasetSearch(schema, runs, rows, seed, shrinking, Optional.of(newScore), progress);
+    }
+
+    /**
+     * Returns this search with a listener; it hears of every run, and of the best score where there is one.
+     *
+     * @param listener what to tell
+     * @return the search
+     */
+    public DatasetSearch progress(ProgressListener listener) {
+        return new DatasetSearch(schema, runs, rows, seed, shrinking, score, listener);
     }
 
     /**
@@ -99,12 +136,22 @@ public final class DatasetSearch {
     public SearchReport find(DatasetProperty property) {
         InputSpace space = new InputSpace(schema);
         int[] worth = new int[SETTINGS];
+        ScoredPool pool = new ScoredPool();
         for (int run = 0; run < runs; run++) {
             long hash = Hash.at(Hash.mix(seed), run);
-            int setting = run < SETTINGS ? run : choose(worth, hash);
             long own = Hash.mix(hash + 1);
-            Dataset data = generator(setting).generate(own);
-            worth[setting] = worth[setting] / 2 + Math.min(1_000, space.add(data));
+            Dataset data;
+            if (score.isPresent() && run >= runs / 4 && !pool.isEmpty()) {
+                data = new Evolution(schema, own).changed(pool.pick(hash));
+                space.add(data);
+            } else {
+                int setting = run < SETTINGS ? run : choose(worth, hash);
+                data = generator(setting).generate(own);
+                worth[setting] = worth[setting] / 2 + Math.min(1_000, space.add(data));
+            }
+            score.ifPresent(s -> pool.add(data, s.applyAsDouble(data)));
+            Progress now = Progress.of("searching", run + 1L).outOf(runs);
+            progress.progressed(pool.isEmpty() ? now : now.withBest(pool.best()));
             try {
                 property.check(data);
             } catch (VirtualMachineError | InterruptedException e) {

@@ -125,7 +125,7 @@ public final class DatasetShrinker {
 
     /** Takes a candidate over if it fails in the same way. */
     boolean accept(Dataset candidate) {
-        if (meter.isSpent() || !tried.add(candidate)) {
+        if (meter.isSpent() || !RowOrders.hold(candidate) || !tried.add(candidate)) {
             return false;
         }
         Throwable thrown = thrown(candidate);

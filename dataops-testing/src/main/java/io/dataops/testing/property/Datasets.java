@@ -54,8 +54,11 @@ public final class Datasets {
         private Optional<Double> edges = Optional.empty();
         private Optional<Long> seed = Optional.empty();
 
+        final Shapes shapes;
+
         private Builder(RelationalSchema schema) {
             this.schema = schema;
+            this.shapes = new Shapes(schema);
         }
 
         private static void once(String what, Optional<?> before) {
@@ -121,6 +124,34 @@ public final class Datasets {
         public Builder edges(double share) {
             once("edges", edges);
             edges = Optional.of(share("edges", share));
+            return this;
+        }
+
+        /**
+         * Sets how often the values of a column occur. Such a column gets no boundary values beside.
+         *
+         * @param table the name of a table
+         * @param column a column that is not part of a key; a reference can be uniform or Zipf-distributed
+         * @param distribution the distribution
+         * @return this
+         */
+        public Builder distribution(String table, String column, Distribution distribution) {
+            shapes.distribution(table, column, distribution);
+            return this;
+        }
+
+        /**
+         * Lets two columns of a row go together. Columns without a distribution become uniform.
+         *
+         * @param table the name of a table
+         * @param leader a column of numbers, dates, times or choices that is not part of a key or reference
+         * @param follower another one, which follows no other yet
+         * @param rho the correlation of the normal scores, more than -1 and less than 1; Spearman's is
+         *     6 / pi asin(rho / 2), nearly the same
+         * @return this
+         */
+        public Builder correlate(String table, String leader, String follower, double rho) {
+            shapes.correlate(table, leader, follower, rho);
             return this;
         }
 

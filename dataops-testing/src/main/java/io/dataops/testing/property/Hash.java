@@ -21,7 +21,8 @@ final class Hash {
 
     /** A number from 0 to n - 1, nearly uniform: the bias is below n / 2^63. */
     static long below(long hash, long n) {
-        return Math.multiplyHigh(hash >>> 1, n << 1);
+        long h = hash >>> 1;
+        return (Math.multiplyHigh(h, n) << 1) | ((h * n) >>> 63);
     }
 
     /** Whether an event of a probability given in units of 2^-32 happens; uses the lower half of the hash. */

@@ -3,14 +3,14 @@ package io.dataops.testing.property;
 import java.util.List;
 
 /**
- * What a file with SQL definitions says.
+ * What a file that describes data says: SQL definitions, an Avro or JSON schema, or the properties of a dbt project.
  *
  * @param schema its tables
  * @param notes what the file says and is not taken over, one line each; a generated dataset may violate it
  */
-public record SqlSchema(RelationalSchema schema, List<String> notes) {
+public record ImportedSchema(RelationalSchema schema, List<String> notes) {
     /** Copies the notes. */
-    public SqlSchema {
+    public ImportedSchema {
         notes = List.copyOf(notes);
     }
 }

@@ -159,7 +159,14 @@ final class Plan {
                     refer(t, table, fk, row -> row == 0 ? 0 : Hash.below(Hash.at(stream, row), row));
                 } else {
                     long size = sizes[parent];
-                    refer(t, table, fk, row -> Hash.below(Hash.at(stream, row), size));
+                    Quantiles picks = options.shapes.picks(table, fk, size);
+                    refer(
+                            t,
+                            table,
+                            fk,
+                            picks == null
+                                    ? row -> Hash.below(Hash.at(stream, row), size)
+                                    : row -> (Long) picks.at(Quantiles.unit(Hash.at(stream, row))));
                 }
             } else {
                 Overlap.resolve(this, t, fk);
@@ -170,15 +177,27 @@ final class Plan {
     private void rest(int t) {
         TableSchema table = schema.tables().get(t);
         List<Column> columns = table.columns();
-        for (int c = 0; c < columns.size(); c++) {
-            if (sources[t][c] == null) {
-                sources[t][c] = nullable(
-                        table,
-                        columns.get(c),
-                        stream(t, c),
-                        RandomValues.of(columns.get(c).type(), stream(t, c), options.edgeShare()));
+        if (!table.orders().isEmpty()) {
+            RowOrders orders = new RowOrders(table.name(), columns, table.orders());
+            for (int c : orders.columns()) {
+                long stream = stream(t, c);
+                sources[t][c] = orders.keep(
+                        c, nullable(table, columns.get(c), stream, values(t, c)), sources[t], Hash.mix(stream + 4));
             }
         }
+        for (int c = 0; c < columns.size(); c++) {
+            if (sources[t][c] == null) {
+                sources[t][c] = nullable(table, columns.get(c), stream(t, c), values(t, c));
+            }
+        }
+    }
+
+    private CellSource values(int t, int c) {
+        TableSchema table = schema.tables().get(t);
+        CellSource shaped = options.shapes.values(table, c, column -> stream(t, column));
+        return shaped != null
+                ? shaped
+                : RandomValues.of(table.columns().get(c).type(), stream(t, c), options.edgeShare());
     }
 
     private CellSource nullable(TableSchema table, Column column, long stream, CellSource value) {

@@ -51,7 +51,7 @@ public final class Reduction {
                                 0, data.tables().get(t).schema().columns().size())
                         .boxed()
                         .flatMap(c -> column(data, t, c)));
-        return Stream.concat(rows, cells);
+        return Stream.concat(rows, cells).filter(RowOrders::hold);
     }
 
     private static Stream<Dataset> runs(Dataset data, int t) {

@@ -15,10 +15,11 @@ import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.create.table.CreateTable;
 
 /**
- * Reads {@code CREATE TABLE} statements: columns with their types, primary, unique and foreign keys. Needs
+ * Reads {@code CREATE TABLE} statements: columns with their types, primary, unique and foreign keys, and checks. Needs
  * {@code com.github.jsqlparser:jsqlparser}, which is optional.
  *
- * <p>A file may have up to 20 MB. Other statements, checks and defaults are listed in {@link SqlSchema#notes()}. A column
+ * <p>A file may have up to 20 MB. Ranges, lists, lengths and comparisons of two columns in
+ * checks are kept by generation; other checks, statements and defaults are listed in {@link ImportedSchema#notes()}. A column
  * that refers to another takes that one's type, so that the reference can hold.
  *
  * <pre>{@code
@@ -42,7 +43,7 @@ public final class SqlDefinitions {
      * @throws InputException if a {@code CREATE TABLE} statement cannot be read, with line and column
      * @throws IllegalStateException if the parser is not on the class path
      */
-    public static SqlSchema read(Path file) {
+    public static ImportedSchema read(Path file) {
         try {
             if (Files.size(file) > LARGEST) {
                 throw new InputException(file.toString(), "", "is larger than " + LARGEST + " bytes");
@@ -68,7 +69,7 @@ public final class SqlDefinitions {
      * @throws InputException if a {@code CREATE TABLE} statement cannot be read, with line and column
      * @throws IllegalStateException if the parser is not on the class path
      */
-    public static SqlSchema parse(String source, String sql) {
+    public static ImportedSchema parse(String source, String sql) {
         SqlTables tables = new SqlTables(source);
         for (Piece piece : pieces(sql)) {
             String head = piece.text().toUpperCase(Locale.ROOT);

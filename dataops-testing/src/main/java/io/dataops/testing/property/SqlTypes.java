@@ -1,5 +1,6 @@
 package io.dataops.testing.property;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import net.sf.jsqlparser.statement.create.table.ColDataType;
@@ -11,12 +12,25 @@ final class SqlTypes {
     private SqlTypes() {}
 
     static ColumnType of(ColDataType declared, String column, List<String> notes) {
-        String name = declared.getDataType()
+        List<String> arguments = declared.getArgumentsStringList();
+        return of(
+                declared.getDataType() + (arguments == null ? "" : "(" + String.join(",", arguments) + ")"),
+                column,
+                notes);
+    }
+
+    /** The type that a text like {@code numeric(8, 2)} means. */
+    static ColumnType of(String declared, String column, List<String> notes) {
+        int open = declared.indexOf('(');
+        String name = (open < 0 ? declared : declared.substring(0, open))
                 .toUpperCase(Locale.ROOT)
-                .replaceAll("\\s*\\(.*", "")
                 .strip();
-        List<String> arguments =
-                declared.getArgumentsStringList() == null ? List.of() : declared.getArgumentsStringList();
+        int close = declared.lastIndexOf(')');
+        List<String> arguments = open < 0 || close < open
+                ? List.of()
+                : Arrays.stream(declared.substring(open + 1, close).split(","))
+                        .map(String::strip)
+                        .toList();
         int first = number(arguments, 0);
         int second = number(arguments, 1);
         String word = name.replaceAll("\\s.*", "");

@@ -13,13 +13,33 @@ import java.util.Set;
  * @param primaryKey the columns of the primary key, none nullable; empty for none
  * @param uniqueKeys further sets of columns of which no two rows agree unless one is null
  * @param foreignKeys references to other tables or to itself
+ * @param orders columns of a row that are in order
  */
 public record TableSchema(
         String name,
         List<Column> columns,
         List<String> primaryKey,
         List<List<String>> uniqueKeys,
-        List<ForeignKey> foreignKeys) {
+        List<ForeignKey> foreignKeys,
+        List<ColumnOrder> orders) {
+
+    /**
+     * Describes a table without orders between its columns.
+     *
+     * @param name its name, not blank
+     * @param columns its columns, each once
+     * @param primaryKey columns of the primary key; empty for none
+     * @param uniqueKeys further sets of columns of which no two rows agree unless one is null
+     * @param foreignKeys references to other tables or to itself
+     */
+    public TableSchema(
+            String name,
+            List<Column> columns,
+            List<String> primaryKey,
+            List<List<String>> uniqueKeys,
+            List<ForeignKey> foreignKeys) {
+        this(name, columns, primaryKey, uniqueKeys, foreignKeys, List.of());
+    }
 
     /** Copies the lists; refuses names that are not there or there twice, and a nullable primary key. */
     public TableSchema {
@@ -50,6 +70,13 @@ public record TableSchema(
         known(name, names, primaryKey);
         for (ForeignKey key : foreignKeys) {
             known(name, names, key.columns());
+        }
+        orders = List.copyOf(orders);
+        if (!orders.isEmpty()) {
+            List<List<String>> keys = new ArrayList<>(uniqueKeys);
+            keys.add(primaryKey);
+            RowOrders.check(name, columns, keys, foreignKeys, orders);
+            new RowOrders(name, columns, orders).columns();
         }
     }
 
@@ -103,6 +130,7 @@ public record TableSchema(
         private List<String> primaryKey = List.of();
         private final List<List<String>> uniqueKeys = new ArrayList<>();
         private final List<ForeignKey> foreignKeys = new ArrayList<>();
+        private final List<ColumnOrder> orders = new ArrayList<>();
 
         Builder(String name) {
             this.name = name;
@@ -194,12 +222,36 @@ public record TableSchema(
         }
 
         /**
+         * Keeps one column of a row at most as great as another: {@code atMost("start", "end")}.
+         *
+         * @param lower a column of numbers, dates or times that is not part of a key or reference
+         * @param upper another one of the same kind
+         * @return this
+         */
+        public Builder atMost(String lower, String upper) {
+            orders.add(new ColumnOrder(lower, upper, false));
+            return this;
+        }
+
+        /**
+         * Keeps one column of a row less than another.
+         *
+         * @param lower a column of numbers, dates or times that is not part of a key or reference
+         * @param upper another one of the same kind
+         * @return this
+         */
+        public Builder lessThan(String lower, String upper) {
+            orders.add(new ColumnOrder(lower, upper, true));
+            return this;
+        }
+
+        /**
          * Builds the table.
          *
          * @return the table
          */
         public TableSchema build() {
-            return new TableSchema(name, columns, primaryKey, uniqueKeys, foreignKeys);
+            return new TableSchema(name, columns, primaryKey, uniqueKeys, foreignKeys, orders);
         }
     }
 }
