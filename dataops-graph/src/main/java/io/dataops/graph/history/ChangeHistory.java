@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param transactions the transactions, by time
  */
 public record ChangeHistory(List<Transaction> transactions) {
+    private static final int LONGEST = 20_000;
 
     /** Copies the transactions and puts them in order of time. */
     public ChangeHistory {
@@ -45,6 +46,10 @@ public record ChangeHistory(List<Transaction> transactions) {
         boolean[] begun = new boolean[1];
         lines.forEachOrdered(line -> {
             number[0]++;
+            if (line.length() > LONGEST) {
+                throw new InputException(
+                        "git log", "line " + number[0], "expected at most " + LONGEST + " characters, as paths have");
+            }
             if (line.startsWith("@")) {
                 close(raw, time[0], open);
                 time[0] = time(line, number[0]);

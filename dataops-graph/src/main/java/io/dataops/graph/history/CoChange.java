@@ -35,6 +35,7 @@ public final class CoChange {
     private final Map<String, Pair> single = new TreeMap<>();
     private final double[] weights = new double[Features.COUNT];
     private final double[] steps = new double[Features.COUNT];
+    private long latest = Long.MIN_VALUE;
 
     /** A count that decays, and when it was last raised. */
     private static final class Pair {
@@ -73,6 +74,7 @@ public final class CoChange {
     public void observe(Transaction transaction) {
         Set<String> assets = transaction.assets();
         long now = transaction.time().getEpochSecond();
+        latest = Math.max(latest, now);
         if (assets.size() >= 2 && assets.size() <= MOST) {
             for (String asset : assets) {
                 teach(asset, assets, now);
@@ -118,8 +120,7 @@ public final class CoChange {
         if (k < 0) {
             throw new IllegalArgumentException("k (" + k + ") must not be negative.");
         }
-        Pair self = single.get(asset);
-        long now = single.values().stream().mapToLong(p -> p.at).max().orElse(self == null ? 0 : self.at);
+        long now = Math.max(0, latest);
         List<Related> ranked = new ArrayList<>();
         for (String candidate : candidates(asset)) {
             ranked.add(new Related(candidate, probability(features(asset, candidate, now))));

@@ -1,5 +1,6 @@
 package io.dataops.graph.history;
 
+import io.dataops.graph.Asset;
 import io.dataops.graph.Dependency;
 import io.dataops.graph.DependencyGraph;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ final class EdgeCounts {
     private final DependencyGraph graph;
     private final Map<String, Double> trials = new HashMap<>();
     private final Map<Dependency, Double> successes = new HashMap<>();
+    private final Map<String, double[]> byKind = new HashMap<>();
     private double allTrials;
     private double allSuccesses;
 
@@ -30,8 +32,11 @@ final class EdgeCounts {
             trials.merge(asset, weight, Double::sum);
             for (String reader : graph.downstreamOf(asset)) {
                 allTrials += weight;
+                double[] kind = byKind.computeIfAbsent(kind(asset, reader), k -> new double[2]);
+                kind[0] += weight;
                 if (assets.contains(reader)) {
                     allSuccesses += weight;
+                    kind[1] += weight;
                     successes.merge(key(asset, reader), weight, Double::sum);
                 }
             }
@@ -42,12 +47,21 @@ final class EdgeCounts {
         return allTrials;
     }
 
-    double baseRate() {
-        return allSuccesses / allTrials;
+    private String kind(String from, String to) {
+        return graph.asset(from).map(Asset::kind).orElse("") + " -> "
+                + graph.asset(to).map(Asset::kind).orElse("");
     }
 
-    double mean(Dependency edge, double prior, double priorTrials) {
+    /** The share of successes of the edges between two kinds of assets, held to that of all edges by a weight of trials. */
+    double baseRate(Dependency edge, double priorTrials) {
+        double overall = allTrials == 0 ? 0.5 : allSuccesses / allTrials;
+        double[] kind = byKind.getOrDefault(kind(edge.from(), edge.to()), new double[2]);
+        return (kind[1] + overall * priorTrials) / (kind[0] + priorTrials);
+    }
+
+    double mean(Dependency edge, double priorTrials) {
         double success = successes.getOrDefault(key(edge.from(), edge.to()), 0.0);
-        return (success + prior * priorTrials) / (trials.getOrDefault(edge.from(), 0.0) + priorTrials);
+        return (success + baseRate(edge, priorTrials) * priorTrials)
+                / (trials.getOrDefault(edge.from(), 0.0) + priorTrials);
     }
 }

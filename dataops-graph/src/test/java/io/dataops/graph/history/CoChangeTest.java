@@ -40,6 +40,26 @@ final class CoChangeTest {
         model.rank("stg_orders", 10); // what is likely to change with it, with probabilities
 
         assertThat(model.rank("stg_orders", 10)).extracting(Related::asset).containsExactly("fct_orders");
+
+        LearnedPropagation learning = LearnedPropagation.halfLife(Duration.ofDays(180));
+        DependencyGraph learnt = learning.learn(graph, history); // a new graph
+        assertThat(learnt.dependencies().get(0).propagation()).isGreaterThan(0.5);
+        assertThat(learning.validate(graph, history, 0.2).count()).isEqualTo(1);
+        List<ReleasedChange> released = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            released.add(new ReleasedChange(
+                    new Transaction(Instant.ofEpochSecond(1000 + i), Set.of("stg_orders")), i % 3 == 0));
+        }
+        ChangeRisk risk = ChangeRisk.learn(graph, released); // changes and how they ended
+        assertThat(risk.of(Instant.ofEpochSecond(9_000), "stg_orders").explain())
+                .startsWith("fails with");
+    }
+
+    @Test
+    void aLineOfNoEndIsRefused() {
+        assertThatThrownBy(() -> read("@a 1000", "M\tsql/" + "x".repeat(30_000)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("line 2");
     }
 
     @Test
