@@ -1,34 +1,23 @@
 package io.dataops.benchmarks.graph;
 
-import io.dataops.api.Layer;
 import io.dataops.benchmarks.Board;
 import io.dataops.benchmarks.BoardOptions;
 import io.dataops.benchmarks.Score;
 import io.dataops.graph.DependencyGraph;
-import io.dataops.graph.GraphBuilder;
-import io.dataops.graph.history.ChangeHistory;
 import io.dataops.graph.history.CoChange;
 import io.dataops.graph.history.Related;
 import io.dataops.graph.history.Transaction;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** Given one table of a commit, rank the others: the last fifth of a real history, each commit before it is learnt. */
 public final class CoChangeBoard implements Board {
@@ -45,70 +34,90 @@ public final class CoChangeBoard implements Board {
 
     @Override
     public Score run(BoardOptions options, PrintStream out) throws IOException {
-        Path folder = options.data().resolve("graph").resolve("cochange");
-        DependencyGraph graph = graph(find(folder, "_edges.csv"));
-        List<Transaction> all = history(find(folder, "_name_status.log.xz")).transactions();
-        int from = (int) Math.ceil(0.8 * all.size());
-        CoChange model = CoChange.over(graph);
-        Map<String, Map<String, Integer>> together = new HashMap<>();
-        Map<String, Integer> single = new HashMap<>();
-        Quality ours = new Quality();
-        Quality onlySeen = new Quality();
-        Set<String> seen = new HashSet<>();
-        Quality confidence = new Quality();
-        Quality downstream = new Quality();
-        double[][] bins = new double[10][3];
-        double[] brier = new double[2];
-        for (int i = 0; i < all.size(); i++) {
-            Transaction t = all.get(i);
-            if (i >= from && t.assets().size() >= 2 && t.assets().size() <= 30) {
-                for (String asset : t.assets()) {
-                    Set<String> rest = new TreeSet<>(t.assets());
-                    rest.remove(asset);
-                    List<Related> ranked = model.rank(asset, Integer.MAX_VALUE);
-                    calibrate(ranked, rest, bins, brier);
-                    ours.add(ranked.stream().map(Related::asset).limit(10).toList(), rest);
-                    onlySeen.add(
-                            ranked.stream()
-                                    .map(Related::asset)
-                                    .filter(seen::contains)
-                                    .limit(10)
-                                    .toList(),
-                            rest);
-                    confidence.add(rose(asset, together, single), rest);
-                    downstream.add(
-                            graph.contains(asset)
-                                    ? graph.downstreamOf(asset).stream()
-                                            .limit(10)
-                                            .toList()
-                                    : List.of(),
-                            rest);
-                }
-            }
-            model.observe(t);
-            seen.addAll(t.assets());
-            count(t, together, single);
-        }
-        out.printf(Locale.ROOT, "%d transactions, %s, %d questions%n", all.size(), graph, ours.questions);
-        out.printf(Locale.ROOT, "%-24s %10s %10s %10s %10s%n", "", "recall@10", "MRR@10", "hit@3", "answered");
-        ours.print("dataops", out);
-        onlySeen.print("dataops, seen before", out);
-        confidence.print("confidence (ROSE)", out);
-        downstream.print("one hop downstream", out);
-        out.printf(Locale.ROOT, "%nreliability: predicted, observed, pairs%n");
-        for (double[] bin : bins) {
-            if (bin[0] > 0) {
-                out.printf(Locale.ROOT, "  %.3f %.3f %.0f%n", bin[1] / bin[0], bin[2] / bin[0], bin[0]);
-            }
+        Run total = new Run();
+        for (RealHistory history :
+                RealHistory.in(options.data().resolve("graph").resolve("cochange"))) {
+            Run run = new Run();
+            run.ask(history, total);
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %d transactions, %s, %d questions%n",
+                    history.name(),
+                    history.transactions().size(),
+                    history.graph(),
+                    run.ours.questions);
+            run.print(out);
         }
         return new Score()
-                .put("recall10", ours.recall())
-                .put("mrr10", ours.mrr())
-                .put("hit3", ours.hit())
-                .put("brier", brier[0] / brier[1])
-                .put("recall10_seen", onlySeen.recall())
-                .put("mrr10_seen", onlySeen.mrr())
-                .put("hit3_seen", onlySeen.hit());
+                .put("recall10", total.ours.recall())
+                .put("mrr10", total.ours.mrr())
+                .put("hit3", total.ours.hit())
+                .put("brier", total.brier[0] / total.brier[1])
+                .put("recall10_seen", total.onlySeen.recall())
+                .put("mrr10_seen", total.onlySeen.mrr())
+                .put("hit3_seen", total.onlySeen.hit());
+    }
+
+    /** The questions of one history, or of all. */
+    private static final class Run {
+        private final Quality ours = new Quality();
+        private final Quality onlySeen = new Quality();
+        private final Quality confidence = new Quality();
+        private final Quality downstream = new Quality();
+        private final double[][] bins = new double[10][3];
+        private final double[] brier = new double[2];
+
+        void ask(RealHistory history, Run total) {
+            DependencyGraph graph = history.graph();
+            List<Transaction> all = history.transactions();
+            int from = (int) Math.ceil(0.8 * all.size());
+            CoChange model = CoChange.over(graph);
+            Map<String, Map<String, Integer>> together = new HashMap<>();
+            Map<String, Integer> single = new HashMap<>();
+            Set<String> seen = new HashSet<>();
+            for (int i = 0; i < all.size(); i++) {
+                Transaction t = all.get(i);
+                if (i >= from && t.assets().size() >= 2 && t.assets().size() <= 30) {
+                    for (String asset : t.assets()) {
+                        Set<String> rest = new TreeSet<>(t.assets());
+                        rest.remove(asset);
+                        List<Related> ranked = model.rank(asset, Integer.MAX_VALUE);
+                        List<String> names = ranked.stream().map(Related::asset).toList();
+                        List<String> hop = graph.contains(asset) ? graph.downstreamOf(asset) : List.of();
+                        List<String> rose = rose(asset, together, single);
+                        for (Run run : List.of(this, total)) {
+                            calibrate(ranked, rest, run.bins, run.brier);
+                            run.ours.add(names.stream().limit(10).toList(), rest);
+                            run.onlySeen.add(
+                                    names.stream()
+                                            .filter(seen::contains)
+                                            .limit(10)
+                                            .toList(),
+                                    rest);
+                            run.confidence.add(rose, rest);
+                            run.downstream.add(hop.stream().limit(10).toList(), rest);
+                        }
+                    }
+                }
+                model.observe(t);
+                seen.addAll(t.assets());
+                count(t, together, single);
+            }
+        }
+
+        void print(PrintStream out) {
+            out.printf(Locale.ROOT, "%-24s %10s %10s %10s %10s%n", "", "recall@10", "MRR@10", "hit@3", "answered");
+            ours.print("dataops", out);
+            onlySeen.print("dataops, seen before", out);
+            confidence.print("confidence (ROSE)", out);
+            downstream.print("one hop downstream", out);
+            out.printf(Locale.ROOT, "%nreliability: predicted, observed, pairs%n");
+            for (double[] bin : bins) {
+                if (bin[0] > 0) {
+                    out.printf(Locale.ROOT, "  %.3f %.3f %.0f%n", bin[1] / bin[0], bin[2] / bin[0], bin[0]);
+                }
+            }
+        }
     }
 
     private static void calibrate(List<Related> ranked, Set<String> rest, double[][] bins, double[] brier) {
@@ -191,40 +200,6 @@ public final class CoChangeBoard implements Board {
                     together.computeIfAbsent(a, x -> new HashMap<>()).merge(b, 1, Integer::sum);
                 }
             }
-        }
-    }
-
-    private static Path find(Path folder, String ending) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(f -> f.toString().endsWith(ending))
-                    .sorted()
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no *" + ending + " in " + folder));
-        }
-    }
-
-    private static DependencyGraph graph(Path edges) throws IOException {
-        GraphBuilder builder = DependencyGraph.builder();
-        try (Stream<String> lines = Files.lines(edges, StandardCharsets.UTF_8)) {
-            lines.skip(1)
-                    .map(line -> line.split(",", -1))
-                    .forEach(edge -> builder.asset(edge[0], Layer.CODE)
-                            .asset(edge[1], Layer.CODE)
-                            .edge(edge[0], edge[1]));
-        }
-        return builder.build();
-    }
-
-    /** Tables are folders: {@code sql/project/dataset/table/file}. */
-    private static ChangeHistory history(Path log) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new XZCompressorInputStream(Files.newInputStream(log)), StandardCharsets.UTF_8))) {
-            return ChangeHistory.fromGitLog(lines.lines(), path -> {
-                String[] parts = path.split("/", -1);
-                return parts.length >= 5 && parts[0].startsWith("sql")
-                        ? Optional.of(parts[1] + "/" + parts[2] + "/" + parts[3])
-                        : Optional.empty();
-            });
         }
     }
 }

@@ -17,7 +17,8 @@ import java.util.TreeSet;
  * whether one reads the other, or both share a neighbour; whether they lie in one folder and share words in their names; how
  * often it changes at all. The weights start at zero and follow the gradient of the log loss, each with a step of its own
  * (Duchi, Hazan and Singer, 2011, Adaptive subgradient methods for online learning). Only transactions of 2 to 30 assets
- * teach the weights: a commit over hundreds of assets says little of any pair.
+ * teach the weights: a commit over hundreds of assets says little of any pair. What was foretold before is compared with what came,
+ * and probabilities are corrected by it (isotonic regression), which leaves the ranking as it is.
  *
  * <p>A model is taught in the order of time and never sees what comes later. Deterministic. Not safe for use by several
  * threads. Ranking takes time linear in the candidates: what changed with the asset before, its neighbours, and its folder.
@@ -35,6 +36,7 @@ public final class CoChange {
     private final Map<String, Pair> single = new TreeMap<>();
     private final double[] weights = new double[Features.COUNT];
     private final double[] steps = new double[Features.COUNT];
+    private final Recalibration recalibration = new Recalibration();
     private long latest = Long.MIN_VALUE;
 
     /** A count that decays, and when it was last raised. */
@@ -100,7 +102,9 @@ public final class CoChange {
     private void teach(String asset, Set<String> together, long now) {
         for (String candidate : candidates(asset)) {
             double[] x = features(asset, candidate, now);
-            double off = probability(x) - (together.contains(candidate) ? 1 : 0);
+            double score = score(x);
+            recalibration.observe(score, together.contains(candidate));
+            double off = LogisticRegression.logistic(score) - (together.contains(candidate) ? 1 : 0);
             for (int i = 0; i < x.length; i++) {
                 double gradient = off * x[i];
                 steps[i] += gradient * gradient;
@@ -121,12 +125,16 @@ public final class CoChange {
             throw new IllegalArgumentException("k (" + k + ") must not be negative.");
         }
         long now = Math.max(0, latest);
-        List<Related> ranked = new ArrayList<>();
+        record Scored(String asset, double score) {}
+        List<Scored> ranked = new ArrayList<>();
         for (String candidate : candidates(asset)) {
-            ranked.add(new Related(candidate, probability(features(asset, candidate, now))));
+            ranked.add(new Scored(candidate, score(features(asset, candidate, now))));
         }
-        ranked.sort(Comparator.comparingDouble((Related r) -> -r.probability()).thenComparing(Related::asset));
-        return List.copyOf(ranked.subList(0, Math.min(k, ranked.size())));
+        ranked.sort(Comparator.comparingDouble((Scored r) -> -r.score()).thenComparing(Scored::asset));
+        return ranked.stream()
+                .limit(k)
+                .map(r -> new Related(r.asset(), recalibration.probability(r.score())))
+                .toList();
     }
 
     private Set<String> candidates(String asset) {
@@ -151,11 +159,11 @@ public final class CoChange {
         return p == null ? 0 : p.decayed(now);
     }
 
-    private double probability(double[] x) {
+    private double score(double[] x) {
         double sum = 0;
         for (int i = 0; i < x.length; i++) {
             sum += weights[i] * x[i];
         }
-        return 1 / (1 + Math.exp(-sum));
+        return sum;
     }
 }
