@@ -7,15 +7,19 @@ module io.dataops.graph {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;
     requires com.google.common;
+    requires static net.sf.jsqlparser;
     requires transitive org.jgrapht.core;
 
-    exports io.dataops.graph;
     exports io.dataops.graph.assertions;
     exports io.dataops.graph.dbt;
     exports io.dataops.graph.difference;
     exports io.dataops.graph.history;
     exports io.dataops.graph.jgrapht;
+    exports io.dataops.graph.lineage;
+    exports io.dataops.graph.openlineage;
     exports io.dataops.graph.order;
     exports io.dataops.graph.repositories;
+    exports io.dataops.graph.sql;
     exports io.dataops.graph.structure;
+    exports io.dataops.graph;
 }

@@ -24,6 +24,8 @@ public record ImportReport(String source, List<Defect> defects) implements Expla
         DUPLICATE_ASSET,
         /** An asset that references itself; noted, and no dependency. */
         SELF_REFERENCE,
+        /** An entry that is not what it should be; left out, or read as far as it goes. */
+        UNREADABLE_ENTRY,
         /** A version that this importer does not know; read by its shape. */
         UNKNOWN_VERSION
     }

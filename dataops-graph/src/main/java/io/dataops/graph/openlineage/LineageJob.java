@@ -1,0 +1,25 @@
+package io.dataops.graph.openlineage;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A job, with what all its runs read and wrote.
+ *
+ * @param id namespace and name, joined by a slash
+ * @param inputs identifiers of the datasets that it reads
+ * @param outputs identifiers of the datasets that it writes
+ * @param sql the statement that it runs, if an event says so; the last one said
+ * @param parent the job that started it, if an event says so
+ */
+public record LineageJob(
+        String id, Set<String> inputs, Set<String> outputs, Optional<String> sql, Optional<String> parent) {
+
+    /** Copies the sets. */
+    public LineageJob {
+        inputs = Collections.unmodifiableSet(new LinkedHashSet<>(inputs));
+        outputs = Collections.unmodifiableSet(new LinkedHashSet<>(outputs));
+    }
+}

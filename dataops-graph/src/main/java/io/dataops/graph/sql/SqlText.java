@@ -1,0 +1,118 @@
+package io.dataops.graph.sql;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Blanks what dialects allow and the parser's grammar does not, without moving anything: a comma at the end of a list, and the
+ * storage clauses of CREATE TABLE AS. Strings, quoted names and comments are left alone.
+ */
+final class SqlText {
+    private static final Set<String> AFTER_LIST =
+            Set.of("FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "QUALIFY", "UNION", ")");
+    private static final Set<String> STORAGE = Set.of("STORED", "LOCATION");
+
+    /** What the parser is known to take with the stack of an ordinary thread. */
+    private static final int MAX_DEPTH = 200;
+
+    private final String sql;
+    private final char[] out;
+    private int from;
+    private int to;
+    private int deepest;
+
+    private SqlText(String sql) {
+        this.sql = sql;
+        this.out = sql.toCharArray();
+    }
+
+    /** The text for the parser, of the same length, with every token where it was. */
+    static String of(String sql) {
+        SqlText text = new SqlText(sql);
+        String blanked = text.blanked();
+        if (text.deepest > MAX_DEPTH) {
+            throw new IllegalArgumentException(
+                    "has parentheses " + text.deepest + " levels deep; at most " + MAX_DEPTH + " are read");
+        }
+        return blanked;
+    }
+
+    private String blanked() {
+        int comma = -1;
+        boolean create = false;
+        int depth = 0;
+        while (next()) {
+            String token = sql.substring(from, Math.min(to, from + 12)).toUpperCase(Locale.ROOT);
+            if (comma >= 0 && AFTER_LIST.contains(token)) {
+                out[comma] = ' ';
+            }
+            comma = token.equals(",") ? from : -1;
+            depth += token.equals("(") ? 1 : token.equals(")") ? -1 : 0;
+            deepest = Math.max(deepest, depth);
+            create = token.equals("CREATE") || (create && !token.equals("SELECT") && !token.equals("WITH"));
+            if (create && depth == 0 && STORAGE.contains(token)) {
+                storage();
+            } else if (create && depth == 0 && token.equals("USING")) {
+                blank(from, to);
+                if (next()) {
+                    blank(from, to);
+                }
+            }
+        }
+        return new String(out);
+    }
+
+    private void storage() {
+        boolean stored = sql.regionMatches(true, from, "STORED", 0, 6);
+        blank(from, to);
+        for (int tokens = stored ? 2 : 1; tokens > 0 && next(); tokens--) {
+            blank(from, to);
+        }
+    }
+
+    private void blank(int start, int end) {
+        for (int i = start; i < end; i++) {
+            out[i] = ' ';
+        }
+    }
+
+    /** The next word, quoted piece or single character that is no space and no comment. */
+    private boolean next() {
+        int i = to;
+        while (i < sql.length()) {
+            char c = sql.charAt(i);
+            if (Character.isWhitespace(c)) {
+                i++;
+            } else if (sql.startsWith("--", i)) {
+                i = after("\n", i);
+            } else if (sql.startsWith("/*", i)) {
+                i = after("*/", i + 2);
+            } else {
+                from = i;
+                to = end(i, c);
+                return true;
+            }
+        }
+        from = i;
+        to = i;
+        return false;
+    }
+
+    private int after(String mark, int start) {
+        int at = sql.indexOf(mark, start);
+        return at < 0 ? sql.length() : at + mark.length();
+    }
+
+    private int end(int start, char c) {
+        if (c == '\'' || c == '"' || c == '`') {
+            return after(String.valueOf(c), start + 1);
+        }
+        int i = start + 1;
+        if (Character.isJavaIdentifierPart(c)) {
+            while (i < sql.length() && Character.isJavaIdentifierPart(sql.charAt(i))) {
+                i++;
+            }
+        }
+        return i;
+    }
+}

@@ -1,0 +1,16 @@
+package io.dataops.graph.sql;
+
+/**
+ * What could not be told of a statement; it is said instead of guessed.
+ *
+ * @param reason what, and why
+ * @param line line in the text, from 1; 0 where it has no place
+ * @param column column in the line, from 1; 0 where it has no place
+ */
+public record Unresolved(String reason, int line, int column) {
+
+    @Override
+    public String toString() {
+        return line == 0 ? reason : "line " + line + " column " + column + ": " + reason;
+    }
+}
