@@ -3,6 +3,7 @@ package io.dataops.benchmarks;
 import io.dataops.benchmarks.graph.CoChangeBoard;
 import io.dataops.benchmarks.graph.GraphBoard;
 import io.dataops.benchmarks.graph.ImpactBoard;
+import io.dataops.benchmarks.graph.LineageBoard;
 import io.dataops.benchmarks.observability.CanaryBoard;
 import io.dataops.benchmarks.observability.DriftBoard;
 import io.dataops.benchmarks.scheduling.DeploymentBoard;
@@ -34,6 +35,7 @@ public final class Scoreboard implements Callable<Integer> {
             new GenerationBoard(),
             new GraphBoard(),
             new ImpactBoard(),
+            new LineageBoard(),
             new ShrinkingBoard());
 
     private final PrintStream out;

@@ -1,6 +1,7 @@
 package io.dataops.graph.lineage;
 
 import io.dataops.api.Explained;
+import io.dataops.graph.GraphBuilder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,6 +80,29 @@ public record ColumnLineage(List<LineageEdge> edges) implements Explained {
             sources.stream().filter(seen::add).forEach(open::add);
         }
         return origins;
+    }
+
+    /**
+     * Adds the columns and their uses to a graph that is being built. A use that concerns all rows becomes an edge to the table.
+     * Uses of tables that were not added are left out, and so are those of a column by itself.
+     *
+     * @param builder the graph; has the tables under the names that are used here
+     * @param propagation probability that a change of a column affects what uses it, 0 to 1
+     */
+    public void addTo(GraphBuilder builder, double propagation) {
+        for (LineageEdge e : edges) {
+            String from = e.from().table();
+            if (builder.contains(from) && builder.contains(e.toTable())) {
+                builder.column(from, e.from().column());
+                e.toColumn().ifPresent(column -> builder.column(e.toTable(), column));
+                String to =
+                        e.toTable() + e.toColumn().map(column -> "." + column).orElse("");
+                boolean itself = from.equals(e.toTable()) && e.toColumn().isEmpty();
+                if (!itself) {
+                    builder.edge(e.from().toString(), to, propagation);
+                }
+            }
+        }
     }
 
     private static boolean writes(LineageEdge edge, ColumnRef column) {

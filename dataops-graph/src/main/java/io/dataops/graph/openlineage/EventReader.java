@@ -34,6 +34,7 @@ final class EventReader {
     static final class JobParts {
         final Set<String> inputs = new LinkedHashSet<>();
         final Set<String> outputs = new LinkedHashSet<>();
+        final List<LineageEdge> edges = new ArrayList<>();
         String sql = "";
         String parent = "";
     }
@@ -61,7 +62,11 @@ final class EventReader {
                 case "job" -> job[0] = job(in, parts);
                 case "run" -> run[0] = run(in, parts);
                 case "inputs" -> in.elements(i -> parts.inputs.add(dataset(i)));
-                case "outputs" -> in.elements(i -> parts.outputs.add(dataset(i)));
+                case "outputs" -> {
+                    int known = edges.size();
+                    in.elements(i -> parts.outputs.add(dataset(i)));
+                    parts.edges.addAll(edges.subList(known, edges.size()));
+                }
                 case "dataset" -> dataset[0] = !dataset(in).isEmpty();
                 default -> in.skip();
             }
@@ -86,6 +91,7 @@ final class EventReader {
         JobParts all = jobs.computeIfAbsent(job, j -> new JobParts());
         all.inputs.addAll(parts.inputs);
         all.outputs.addAll(parts.outputs);
+        all.edges.addAll(parts.edges);
         all.sql = parts.sql.isEmpty() ? all.sql : parts.sql;
         all.parent = parts.parent.isEmpty() ? all.parent : parts.parent;
     }

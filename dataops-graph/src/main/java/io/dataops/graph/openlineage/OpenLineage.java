@@ -37,6 +37,9 @@ import java.util.TreeSet;
  * }</pre>
  */
 public final class OpenLineage {
+    /** Nothing is known of a use: an even chance that a change matters. */
+    private static final double UNKNOWN = 0.5;
+
     private final List<LineageJob> jobs;
     private final Map<String, Set<String>> datasets;
     private final Map<String, Set<String>> aliases;
@@ -54,6 +57,7 @@ public final class OpenLineage {
                         e.getKey(),
                         canonical(names, e.getValue().inputs),
                         canonical(names, e.getValue().outputs),
+                        moved(e.getValue().edges, names),
                         Optional.of(e.getValue().sql).filter(s -> !s.isBlank()),
                         Optional.of(e.getValue().parent).filter(s -> !s.isBlank())))
                 .toList();
@@ -79,6 +83,10 @@ public final class OpenLineage {
         Set<String> all = new LinkedHashSet<>();
         ids.forEach(id -> all.add(names.canonical(id)));
         return all;
+    }
+
+    private static ColumnLineage moved(List<LineageEdge> edges, DatasetNames names) {
+        return new ColumnLineage(edges.stream().map(e -> moved(e, names)).toList());
     }
 
     private static LineageEdge moved(LineageEdge edge, DatasetNames names) {
@@ -191,7 +199,7 @@ public final class OpenLineage {
     }
 
     /**
-     * Returns the graph of datasets and jobs. A dataset that a job reads and writes is a self-reference of the dataset.
+     * Returns the graph of datasets, their columns and jobs. A dataset that a job reads and writes is a self-reference of the dataset.
      *
      * @return datasets by identifier, with the names that symlinks give them as aliases; jobs by {@code job:} and identifier
      */
@@ -213,6 +221,8 @@ public final class OpenLineage {
             job.outputs().forEach(output -> builder.edge(vertex, output));
         }
         lineage.edges().forEach(e -> builder.edge(e.from().table(), e.toTable()));
+        datasets.forEach((id, columns) -> columns.forEach(column -> builder.column(id, column)));
+        lineage.addTo(builder, UNKNOWN);
         return builder.build();
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.CaseExpression;
+import net.sf.jsqlparser.expression.DateUnitExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.ExpressionVisitorAdapter;
 import net.sf.jsqlparser.expression.Function;
@@ -214,6 +215,12 @@ final class ExpressionOrigins extends ExpressionVisitorAdapter<Void> {
         resolution.problem().ifPresent(problem -> analysis.unresolved(problem, column));
         resolution.origins().forEach(o -> found.add(o.usedAs(kind)));
         return null;
+    }
+
+    /** A word like MONTH outside of date functions is a column or an alias. */
+    @Override
+    public <S> Void visit(DateUnitExpression unit, S context) {
+        return inDateFunction ? null : visit(new Column(unit.toString()), context);
     }
 
     private boolean isListed(String name) {

@@ -1,15 +1,42 @@
 package io.dataops.graph.sql;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Blanks what dialects allow and the parser's grammar does not, without moving anything: a comma at the end of a list, and the
- * storage clauses of CREATE TABLE AS. Strings, quoted names and comments are left alone.
+ * Blanks what dialects allow and the parser's grammar does not: a comma at the end of a list, and the storage clauses of CREATE
+ * TABLE AS. Puts a space on each empty line, since the parser takes several in a row for the end of the statement, and quotes
+ * around a table called {@code final}, which it takes for a keyword. Strings, quoted names and comments are left alone.
  */
 final class SqlText {
     private static final Set<String> AFTER_LIST =
             Set.of("FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "QUALIFY", "UNION", ")");
+    private static final Set<String> BEFORE_NAME = Set.of(
+            "FROM",
+            "JOIN",
+            "WITH",
+            "RECURSIVE",
+            "SELECT",
+            "DISTINCT",
+            "WHERE",
+            "AND",
+            "OR",
+            "ON",
+            "BY",
+            "INTO",
+            "TABLE",
+            ",",
+            "(",
+            ".",
+            "=",
+            "<",
+            ">",
+            "+",
+            "-",
+            "*",
+            "/");
     private static final Set<String> STORAGE = Set.of("STORED", "LOCATION");
 
     /** What the parser is known to take with the stack of an ordinary thread. */
@@ -20,13 +47,16 @@ final class SqlText {
     private int from;
     private int to;
     private int deepest;
+    private final List<Insertion> insertions = new ArrayList<>();
+
+    private record Insertion(int at, char character) {}
 
     private SqlText(String sql) {
         this.sql = sql;
         this.out = sql.toCharArray();
     }
 
-    /** The text for the parser, of the same length, with every token where it was. */
+    /** The text for the parser, with every token on its line. */
     static String of(String sql) {
         SqlText text = new SqlText(sql);
         String blanked = text.blanked();
@@ -39,6 +69,7 @@ final class SqlText {
 
     private String blanked() {
         int comma = -1;
+        String before = "";
         boolean create = false;
         int depth = 0;
         while (next()) {
@@ -49,6 +80,11 @@ final class SqlText {
             comma = token.equals(",") ? from : -1;
             depth += token.equals("(") ? 1 : token.equals(")") ? -1 : 0;
             deepest = Math.max(deepest, depth);
+            if (token.equals("FINAL") && BEFORE_NAME.contains(before)) {
+                insertions.add(new Insertion(from, '"'));
+                insertions.add(new Insertion(to, '"'));
+            }
+            before = token;
             create = token.equals("CREATE") || (create && !token.equals("SELECT") && !token.equals("WITH"));
             if (create && depth == 0 && STORAGE.contains(token)) {
                 storage();
@@ -59,7 +95,20 @@ final class SqlText {
                 }
             }
         }
-        return new String(out);
+        if (comma >= 0) {
+            out[comma] = ' ';
+        }
+        return filled();
+    }
+
+    private String filled() {
+        StringBuilder text = new StringBuilder(out.length + insertions.size());
+        int start = 0;
+        for (Insertion insertion : insertions) {
+            text.append(out, start, insertion.at() - start).append(insertion.character());
+            start = insertion.at();
+        }
+        return text.append(out, start, out.length - start).toString();
     }
 
     private void storage() {
@@ -82,6 +131,9 @@ final class SqlText {
         while (i < sql.length()) {
             char c = sql.charAt(i);
             if (Character.isWhitespace(c)) {
+                if (c == '\n' && sql.startsWith("\n", i + 1)) {
+                    insertions.add(new Insertion(i + 1, ' '));
+                }
                 i++;
             } else if (sql.startsWith("--", i)) {
                 i = after("\n", i);

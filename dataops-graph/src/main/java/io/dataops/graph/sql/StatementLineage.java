@@ -1,12 +1,17 @@
 package io.dataops.graph.sql;
 
 import io.dataops.api.Explained;
+import io.dataops.api.Layer;
+import io.dataops.graph.GraphBuilder;
 import io.dataops.graph.lineage.ColumnLineage;
+import io.dataops.graph.lineage.ColumnRef;
+import io.dataops.graph.lineage.LineageEdge;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +48,60 @@ public record StatementLineage(
      */
     public boolean isResolved() {
         return unresolved.isEmpty();
+    }
+
+    /**
+     * Returns the same with tables under other names.
+     *
+     * @param name the new name of a table
+     * @return a copy
+     */
+    public StatementLineage renamed(UnaryOperator<String> name) {
+        return new StatementLineage(
+                target.map(name),
+                mapped(sources, name),
+                columns,
+                mapped(passesOn, name),
+                new ColumnLineage(lineage.edges().stream()
+                        .map(e -> new LineageEdge(
+                                new ColumnRef(
+                                        name.apply(e.from().table()), e.from().column()),
+                                name.apply(e.toTable()),
+                                e.toColumn(),
+                                e.kind()))
+                        .toList()),
+                unresolved);
+    }
+
+    private static Set<String> mapped(Set<String> names, UnaryOperator<String> name) {
+        return names.stream().map(name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * Adds the tables, their columns and their uses to a graph that is being built. Without a target, nothing.
+     *
+     * @param builder the graph; tables that it does not have are added, sources as data and the target as code
+     * @param propagation probability that a change of a column or table affects what uses it, 0 to 1
+     */
+    public void addTo(GraphBuilder builder, double propagation) {
+        if (target.isEmpty()) {
+            return;
+        }
+        String written = target.get();
+        for (String source : sources) {
+            if (!builder.contains(source)) {
+                builder.asset(source, Layer.DATA);
+            }
+        }
+        if (!builder.contains(written)) {
+            builder.asset(written, Layer.CODE);
+        }
+        sources.forEach(source -> builder.edge(source, written, propagation));
+        columns.forEach(column -> builder.column(written, column));
+        lineage.addTo(builder, propagation);
+        if (isResolved()) {
+            builder.resolved(written);
+        }
     }
 
     @Override

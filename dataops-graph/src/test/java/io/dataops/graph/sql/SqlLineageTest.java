@@ -185,6 +185,7 @@ final class SqlLineageTest {
     @Test
     void dialectsAreRead() {
         check("select id, name, from `c`", "c.id -> r.id IDENTITY", "c.name -> r.name IDENTITY");
+        check("with final as (select id from c)\n\n\n\nselect final.id from final", "c.id -> r.id IDENTITY");
         check("create table t stored as parquet as select id from c", "c.id -> t.id IDENTITY");
         check("create table t using delta as select id from c", "c.id -> t.id IDENTITY");
         check(
