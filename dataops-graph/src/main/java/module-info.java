@@ -10,6 +10,7 @@ module io.dataops.graph {
     requires static net.sf.jsqlparser;
     requires transitive org.jgrapht.core;
 
+    exports io.dataops.graph;
     exports io.dataops.graph.assertions;
     exports io.dataops.graph.dbt;
     exports io.dataops.graph.difference;
@@ -21,5 +22,4 @@ module io.dataops.graph {
     exports io.dataops.graph.repositories;
     exports io.dataops.graph.sql;
     exports io.dataops.graph.structure;
-    exports io.dataops.graph;
 }

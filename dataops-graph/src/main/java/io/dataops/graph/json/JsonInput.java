@@ -73,18 +73,41 @@ public final class JsonInput {
     }
 
     /**
-     * Reads the values of a file, one after the other.
+     * Reads the one value of a file.
      *
      * @param file the file
      * @param kind what it should be, for messages: {@code "a Terraform plan"}
-     * @param reading called at each value
+     * @param reading called at the value
      */
     public static void read(Path file, String kind, Reading reading) {
         try (InputStream in = Files.newInputStream(file)) {
-            read(in, file.toString(), kind, reading);
+            read(in, file.toString(), kind, once(kind, reading));
         } catch (IOException e) {
             throw new InputException(file.toString(), "", "cannot be read: " + e, e);
         }
+    }
+
+    /**
+     * Reads the one value of a stream.
+     *
+     * @param in the stream, left open
+     * @param source what to call it in messages
+     * @param kind what it should be
+     * @param reading called at the value
+     */
+    public static void read(InputStream in, String source, String kind, Reading reading) {
+        readAll(in, source, kind, once(kind, reading));
+    }
+
+    private static Reading once(String kind, Reading reading) {
+        boolean[] done = {false};
+        return in -> {
+            if (done[0]) {
+                throw in.fail("has more after the end of " + kind);
+            }
+            done[0] = true;
+            reading.read(in);
+        };
     }
 
     /**
@@ -92,10 +115,10 @@ public final class JsonInput {
      *
      * @param in the stream, left open
      * @param source what to call it in messages
-     * @param kind what it should be
+     * @param kind what they should be
      * @param reading called at each value
      */
-    public static void read(InputStream in, String source, String kind, Reading reading) {
+    public static void readAll(InputStream in, String source, String kind, Reading reading) {
         try (JsonParser json = JSON.createParser(in)) {
             json.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
             all(json, source, kind, reading);
@@ -116,12 +139,7 @@ public final class JsonInput {
         List<@Nullable Object> values = new ArrayList<>();
         try (Reader reader = new StringReader(text);
                 JsonParser json = JSON.createParser(reader)) {
-            all(json, source, kind, in -> {
-                if (!values.isEmpty()) {
-                    throw in.fail("has more after the end of " + kind);
-                }
-                values.add(in.tree());
-            });
+            all(json, source, kind, once(kind, in -> values.add(in.tree())));
         } catch (IOException e) {
             throw new InputException(source, "", "cannot be read: " + e.getMessage(), e);
         }

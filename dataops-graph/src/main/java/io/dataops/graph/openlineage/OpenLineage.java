@@ -11,7 +11,9 @@ import io.dataops.graph.json.JsonInput;
 import io.dataops.graph.lineage.ColumnLineage;
 import io.dataops.graph.lineage.ColumnRef;
 import io.dataops.graph.lineage.LineageEdge;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -106,7 +108,13 @@ public final class OpenLineage {
      */
     public static OpenLineage read(List<Path> files) {
         EventReader reader = new EventReader();
-        files.forEach(file -> JsonInput.read(file, EventReader.KIND, reader::document));
+        for (Path file : files) {
+            try (InputStream in = Files.newInputStream(file)) {
+                events(in, file.toString(), reader);
+            } catch (IOException e) {
+                throw new InputException(file.toString(), "", "cannot be read: " + e, e);
+            }
+        }
         return new OpenLineage(files.size() == 1 ? files.get(0).toString() : files.size() + " files", reader);
     }
 
@@ -120,8 +128,16 @@ public final class OpenLineage {
      */
     public static OpenLineage read(InputStream in, String name) {
         EventReader reader = new EventReader();
-        JsonInput.read(in, name, EventReader.KIND, reader::document);
+        events(in, name, reader);
         return new OpenLineage(name, reader);
+    }
+
+    private static void events(InputStream in, String name, EventReader reader) {
+        int before = reader.events;
+        JsonInput.readAll(in, name, EventReader.KIND, reader::document);
+        if (reader.events == before) {
+            throw new InputException(name, "", "holds no event; expected " + EventReader.KIND);
+        }
     }
 
     /**

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dataops.api.InputException;
+import io.dataops.graph.openlineage.OpenLineage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +29,20 @@ final class HostileInputTest {
         }
         assertThat(files).isNotEmpty();
         for (Path file : files) {
-            Throwable thrown = assertTimeoutPreemptively(
-                    Duration.ofSeconds(5), () -> catchThrowable(() -> DbtManifest.read(file)), file::toString);
-            assertThat(thrown).as(file.toString()).isInstanceOf(InputException.class);
-            assertThat(thrown.getMessage())
-                    .as(file.toString())
-                    .hasSizeLessThan(1_000)
-                    .doesNotContainPattern("\\p{Cntrl}");
+            refused(file, DbtManifest::read);
+            refused(file, DbtQueries::read);
+            refused(file, DbtCatalog::read);
+            refused(file, f -> OpenLineage.read(List.of(f)));
         }
+    }
+
+    private static void refused(Path file, Consumer<Path> reader) {
+        Throwable thrown = assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> catchThrowable(() -> reader.accept(file)), file::toString);
+        assertThat(thrown).as(file.toString()).isInstanceOf(InputException.class);
+        assertThat(thrown.getMessage())
+                .as(file.toString())
+                .hasSizeLessThan(1_000)
+                .doesNotContainPattern("\\p{Cntrl}");
     }
 }
