@@ -4,8 +4,10 @@ import io.dataops.benchmarks.graph.CoChangeBoard;
 import io.dataops.benchmarks.graph.GraphBoard;
 import io.dataops.benchmarks.graph.ImpactBoard;
 import io.dataops.benchmarks.graph.LineageBoard;
+import io.dataops.benchmarks.observability.AnomalyBoard;
 import io.dataops.benchmarks.observability.CanaryBoard;
 import io.dataops.benchmarks.observability.DriftBoard;
+import io.dataops.benchmarks.observability.FalseAlarmBoard;
 import io.dataops.benchmarks.scheduling.DeploymentBoard;
 import io.dataops.benchmarks.testing.CoveringBoard;
 import io.dataops.benchmarks.testing.GenerationBoard;
@@ -15,10 +17,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** Runs one board: {@code Scoreboard BOARD [--data DIR] [--seconds S] [--all]}; without a board, lists them. */
 @Command(
@@ -27,11 +29,13 @@ import picocli.CommandLine.Parameters;
         description = "Measures quality on real data, peers beside.")
 public final class Scoreboard implements Callable<Integer> {
     private static final List<Board> BOARDS = List.of(
+            new AnomalyBoard(),
             new CanaryBoard(),
             new CoChangeBoard(),
             new CoveringBoard(),
             new DeploymentBoard(),
             new DriftBoard(),
+            new FalseAlarmBoard(),
             new GenerationBoard(),
             new GraphBoard(),
             new ImpactBoard(),

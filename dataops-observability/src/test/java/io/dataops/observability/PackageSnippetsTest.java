@@ -10,7 +10,7 @@ import io.dataops.api.TimeSeries;
 import io.dataops.api.Verdict;
 import io.dataops.observability.anomaly.Detectors;
 import io.dataops.observability.anomaly.Judgement;
-import io.dataops.observability.anomaly.SeasonalDetection;
+import io.dataops.observability.anomaly.StreamingDetection;
 import io.dataops.observability.anomaly.StreamingDetector;
 import io.dataops.observability.canary.Canary;
 import io.dataops.observability.regression.JmhResults;
@@ -42,7 +42,7 @@ final class PackageSnippetsTest {
         Instant time = Instant.parse("2026-01-05T00:00:00Z");
         TimeSeries series = TimeSeries.builder("rows").add(time, 1).build();
 
-        SeasonalDetection detection = Detectors.seasonal(Duration.ofDays(1)).maxFalseAlarms(1, Duration.ofDays(30));
+        StreamingDetection detection = Detectors.seasonal(Duration.ofDays(1)).maxFalseAlarms(1, Duration.ofDays(30));
 
         SeriesReport report = detection.scan(series); // a whole series
 

@@ -8,6 +8,20 @@ public final class Detectors {
     private Detectors() {}
 
     /**
+     * Returns a detection that needs to know nothing: it finds out by itself whether a series repeats itself by the day or by
+     * the week, and judges it without a season where it does not.
+     *
+     * <pre>{@code
+     * Detectors.streaming().maxFalseAlarms(1, Duration.ofDays(30)).scan(series);
+     * }</pre>
+     *
+     * @return a detection with the defaults that {@link StreamingDetection} lists
+     */
+    public static StreamingDetection streaming() {
+        return StreamingDetection.daysAndWeeks();
+    }
+
+    /**
      * Returns a detection for a series that repeats itself by the clock.
      *
      * <p>A season of whole days is read by the wall clock of the zone, so that a day with a change of clocks keeps its
@@ -20,9 +34,25 @@ public final class Detectors {
      * }</pre>
      *
      * @param season its length, more than zero
-     * @return a detection with the defaults that {@link SeasonalDetection} lists
+     * @return a detection with the defaults that {@link StreamingDetection} lists
      */
-    public static SeasonalDetection seasonal(Duration season) {
-        return SeasonalDetection.over(season);
+    public static StreamingDetection seasonal(Duration season) {
+        return StreamingDetection.over(season);
+    }
+
+    /**
+     * Returns the detector that a snapshot was taken of.
+     *
+     * <pre>{@code
+     * StreamingDetector same = Detectors.restore(detector.snapshot());
+     * Detectors.restore(new byte[3]);   // IllegalArgumentException: snapshot (3 bytes) is not one of a detector. …
+     * }</pre>
+     *
+     * @param snapshot from {@link StreamingDetector#snapshot()}
+     * @return a detector that goes on where that one was
+     * @throws IllegalArgumentException if the bytes are of another version, truncated or damaged
+     */
+    public static StreamingDetector restore(byte[] snapshot) {
+        return StreamingDetection.restore(snapshot);
     }
 }

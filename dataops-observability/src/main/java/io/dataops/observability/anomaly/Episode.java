@@ -1,32 +1,66 @@
 package io.dataops.observability.anomaly;
 
-/** One event alarms once: again only when twice as far off, or after enough calm points. */
+/**
+ * One event alarms once. While it lasts it alarms again only when it has become a thousand times as rare. It is over after 5
+ * calm points; from then on the bar falls from the height of the event to the usual within 12 points, so that an aftershock
+ * stays quiet and a second event as large as the first does not.
+ */
 final class Episode {
     private static final int CALM_POINTS = 5;
-    private static final double WORSE = 2;
+    private static final int APART = 12;
+    private static final double WORSE = Math.log(1000);
 
     private boolean open;
     private double worst;
     private int calm;
+    private int length;
+    private int sinceAlarm = APART;
 
     /** Says whether a point that is off raises an alarm. */
-    boolean alarms(double scaled) {
+    boolean alarms(double surprise, double critical) {
         calm = 0;
-        boolean alarm = !open || scaled > WORSE * worst;
-        worst = open ? Math.max(worst, scaled) : scaled;
-        open = true;
+        length++;
+        double falling = critical + (worst - critical) * Math.max(0, 1 - (double) sinceAlarm / APART);
+        boolean alarm = open ? sinceAlarm >= APART && surprise > WORSE + worst : surprise > falling;
+        if (alarm) {
+            sinceAlarm = 0;
+        }
+        worst = open ? Math.max(worst, surprise) : alarm ? surprise : worst;
+        open |= alarm;
         return alarm;
     }
 
-    void calm() {
-        if (open && ++calm >= CALM_POINTS) {
-            close();
+    /** Counts a point that is not off. */
+    void goesOn(boolean isCalm) {
+        if (open) {
+            length++;
+            calm = isCalm ? calm + 1 : 0;
+            if (calm >= CALM_POINTS) {
+                close();
+            }
         }
+    }
+
+    void next() {
+        sinceAlarm = Math.min(APART, sinceAlarm + 1);
+    }
+
+    /** Points since it began; 0 while all is well. */
+    int length() {
+        return length;
     }
 
     void close() {
         open = false;
         calm = 0;
-        worst = 0;
+        length = 0;
+    }
+
+    void transfer(State state) {
+        open = state.flag(open);
+        worst = state.real(worst);
+        calm = state.count(calm);
+        length = state.count(length);
+        sinceAlarm = state.count(sinceAlarm);
     }
 }

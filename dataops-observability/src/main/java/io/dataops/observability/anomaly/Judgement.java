@@ -11,10 +11,20 @@ import java.util.Optional;
  * @param lower the lower end of what would be normal, or NaN
  * @param upper the upper end of what would be normal, or NaN
  * @param pValue probability of a point at least as far off while all is well; 1 where the point was not judged
+ * @param view the view in which the point is furthest off; empty unless it is anomalous
  * @param anomaly the alarm, if this point raises one; later points of the same event do not
  */
 public record Judgement(
-        State state, double expected, double lower, double upper, double pValue, Optional<Anomaly> anomaly) {
+        State state,
+        double expected,
+        double lower,
+        double upper,
+        double pValue,
+        Optional<View> view,
+        Optional<Anomaly> anomaly) {
+
+    private static final Judgement LEFT_OUT = unjudged(State.LEFT_OUT);
+    private static final Judgement WARMING_UP = unjudged(State.WARMING_UP);
 
     /** What could be said of a point. */
     public enum State {
@@ -28,11 +38,15 @@ public record Judgement(
         ANOMALOUS
     }
 
+    private static Judgement unjudged(State state) {
+        return new Judgement(state, Double.NaN, Double.NaN, Double.NaN, 1, Optional.empty(), Optional.empty());
+    }
+
     static Judgement leftOut() {
-        return new Judgement(State.LEFT_OUT, Double.NaN, Double.NaN, Double.NaN, 1, Optional.empty());
+        return LEFT_OUT;
     }
 
     static Judgement warmingUp() {
-        return new Judgement(State.WARMING_UP, Double.NaN, Double.NaN, Double.NaN, 1, Optional.empty());
+        return WARMING_UP;
     }
 }

@@ -13,4 +13,12 @@ public interface StreamingDetector {
      * @return the judgement
      */
     Judgement accept(Instant time, double value);
+
+    /**
+     * Returns all that this detector knows, its settings included. {@link Detectors#restore(byte[])} goes on from it and
+     * judges every further point as this detector would, to the last bit.
+     *
+     * @return versioned bytes with a check sum, at most 32 KB; the same state gives the same bytes
+     */
+    byte[] snapshot();
 }

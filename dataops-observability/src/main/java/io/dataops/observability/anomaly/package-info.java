@@ -4,7 +4,7 @@
  * <p>Entry type: {@link io.dataops.observability.anomaly.Detectors}.
  *
  * <pre>{@code
- * SeasonalDetection detection = Detectors.seasonal(Duration.ofDays(1)).maxFalseAlarms(1, Duration.ofDays(30));
+ * StreamingDetection detection = Detectors.seasonal(Duration.ofDays(1)).maxFalseAlarms(1, Duration.ofDays(30));
  *
  * SeriesReport report = detection.scan(series);             // a whole series
  *

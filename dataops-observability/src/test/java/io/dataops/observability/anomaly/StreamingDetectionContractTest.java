@@ -4,7 +4,7 @@ import io.dataops.api.AnomalyScan;
 import io.dataops.api.contract.AnomalyScanContract;
 import java.time.Duration;
 
-final class SeasonalDetectionContractTest extends AnomalyScanContract {
+final class StreamingDetectionContractTest extends AnomalyScanContract {
     @Override
     protected AnomalyScan scan() {
         return Detectors.seasonal(Duration.ofDays(1));

@@ -16,9 +16,9 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-final class SeasonalDetectionTest {
+final class StreamingDetectionTest {
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-    private static final SeasonalDetection DAILY = Detectors.seasonal(Duration.ofDays(1));
+    private static final StreamingDetection DAILY = Detectors.seasonal(Duration.ofDays(1));
 
     private static TimeSeries series(Duration step, int n, IntToDoubleFunction value) {
         TimeSeries.Builder series = TimeSeries.builder("rows").asset("fct_orders");

@@ -1,0 +1,113 @@
+package io.dataops.benchmarks.observability;
+
+import io.dataops.api.TimeSeries;
+import io.dataops.benchmarks.Board;
+import io.dataops.benchmarks.BoardOptions;
+import io.dataops.benchmarks.Score;
+import io.dataops.observability.anomaly.Detectors;
+import io.dataops.observability.anomaly.Judgement;
+import io.dataops.observability.anomaly.StreamingDetector;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/** Promised and realised rates of false alarms on simulated series, and what is found at that price, how late. */
+public final class FalseAlarmBoard implements Board {
+    private static final Duration STEP = Duration.ofMinutes(5);
+    private static final int DAY = 288;
+    private static final int WEEKS = 12;
+
+    @Override
+    public String name() {
+        return "falsealarms";
+    }
+
+    @Override
+    public String question() {
+        return "does the detector keep its promised rate of false alarms, and what does it find at that price";
+    }
+
+    @Override
+    public Score run(BoardOptions options, PrintStream out) {
+        int runs = options.all() ? 200 : 40;
+        double worst = 1;
+        out.printf(Locale.ROOT, "%-16s %10s %10s %8s%n", "5-minute series", "promised", "realised", "ratio");
+        for (Simulation.Kind kind : Simulation.Kind.values()) {
+            double alarms = 0;
+            double promised = 0;
+            for (int run = 0; run < runs; run++) {
+                Random random = new Random(1000L * kind.ordinal() + run);
+                double[] values = Simulation.values(kind, random, WEEKS * 7 * DAY, DAY);
+                StreamingDetector detector = Detectors.streaming().start(kind.name());
+                int judged = 0;
+                for (int i = 0; i < values.length; i++) {
+                    Judgement judgement = detector.accept(Simulation.START.plus(STEP.multipliedBy(i)), values[i]);
+                    judged += judgement.state() == Judgement.State.WARMING_UP ? 0 : 1;
+                    alarms += judgement.anomaly().isPresent() ? 1 : 0;
+                }
+                promised += judged / (7.0 * DAY);
+            }
+            double ratio = alarms / promised;
+            worst = Math.max(worst, Math.max(ratio, 1 / ratio));
+            out.printf(Locale.ROOT, "%-16s %10.1f %10.0f %8.2f%n", kind, promised, alarms, ratio);
+        }
+        Score score = new Score().put("worst_rate_ratio", worst);
+        return power(score, runs, out);
+    }
+
+    /** One event each, in the fifth week; found if an alarm lies within it or the points of its length after. */
+    private static Score power(Score score, int runs, PrintStream out) {
+        out.printf(Locale.ROOT, "%-16s %10s %14s%n", "event", "found", "median delay");
+        double all = 0;
+        for (Simulation.Event event : Simulation.Event.values()) {
+            int found = 0;
+            int tried = 0;
+            List<Integer> delays = new ArrayList<>();
+            for (int run = 0; run < runs; run++) {
+                for (Simulation.Kind kind : Simulation.Kind.values()) {
+                    if (event == Simulation.Event.NO_SEASON && kind != Simulation.Kind.SEASONAL) {
+                        continue;
+                    }
+                    if (event == Simulation.Event.FLAT && kind == Simulation.Kind.ZERO_INFLATED) {
+                        continue;
+                    }
+                    tried++;
+                    Random random = new Random(77_000L + 1000L * kind.ordinal() + run);
+                    double[] values = Simulation.values(kind, random, 6 * 7 * DAY, DAY);
+                    int at = 28 * DAY + random.nextInt(7 * DAY);
+                    Simulation.inject(values, event, at, 200, 8, DAY);
+                    int delay = delay(Simulation.series(kind.name(), values, STEP), at, 200);
+                    if (delay >= 0) {
+                        found++;
+                        delays.add(delay);
+                    }
+                }
+            }
+            Collections.sort(delays);
+            all += (double) found / tried / Simulation.Event.values().length;
+            out.printf(
+                    Locale.ROOT,
+                    "%-16s %10.2f %14s%n",
+                    event,
+                    (double) found / tried,
+                    delays.isEmpty() ? "-" : delays.get(delays.size() / 2) + " points");
+        }
+        return score.put("power", all);
+    }
+
+    private static int delay(TimeSeries series, int at, int length) {
+        StreamingDetector detector = Detectors.streaming().start("s");
+        for (int i = 0; i < at + length; i++) {
+            boolean alarm =
+                    detector.accept(series.time(i), series.value(i)).anomaly().isPresent();
+            if (alarm && i >= at) {
+                return i - at;
+            }
+        }
+        return -1;
+    }
+}

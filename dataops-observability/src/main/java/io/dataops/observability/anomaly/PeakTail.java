@@ -1,0 +1,150 @@
+package io.dataops.observability.anomaly;
+
+import java.util.Arrays;
+
+/**
+ * How often one view goes further than a value: the peaks of its runs above a moving high quantile, with a generalised
+ * Pareto tail (Davison and Smith, 1990, Models for exceedances over high thresholds; weighted moments after Hosking and
+ * Wallis, 1987). Counting one peak a run makes the rate that of events, so that neighbours in time do not count twice.
+ *
+ * <p>The shape is drawn towards 0.2 and the mean excess towards three tenths of the threshold, worth 20 and 10 peaks, so that
+ * few peaks do not decide. Counts halve when they reach the memory, so that an old scatter is forgotten.
+ */
+final class PeakTail {
+    /** Share of the points above the threshold: enough peaks to fit, few enough to be a tail. */
+    private static final double SHARE = 0.06;
+    /** Points below the threshold that end a run. */
+    private static final int QUIET = 8;
+
+    private static final int KEPT = 64;
+    private static final int REFIT = 8;
+    private static final double MEMORY = 16_384;
+    /** Largest number of points that the quantile moves by. */
+    private static final double TRACKED = 4_000;
+
+    private static final double DENSITY = 0.08;
+    private static final double LEAST_THRESHOLD = 1;
+    private static final double MAX_SHAPE = 0.6;
+    private static final double MIN_SHAPE = -0.3;
+    private static final double PRIOR_SHAPE = 0.2;
+    private static final double PRIOR_EXCESS = 0.3;
+
+    private final float[] peaks = new float[KEPT];
+    private int kept;
+    private int next;
+    private int sinceFit;
+    private double threshold = 1.75;
+    private double points = 50;
+    private double runs = SHARE * 50;
+    private double peak;
+    private int quiet;
+    private double shape = PRIOR_SHAPE;
+    private double scale = PRIOR_EXCESS * 1.75 * (1 - PRIOR_SHAPE);
+    /** Logarithm of the rate of runs above the threshold at which the tail was fitted. */
+    private double fittedAt = 1.75;
+
+    double threshold() {
+        return threshold;
+    }
+
+    /** Minus the logarithm of the rate, in events a point, of runs that reach at least this; 0 below the threshold. */
+    double surprise(double z) {
+        if (z <= threshold) {
+            return 0;
+        }
+        double start = Math.max(threshold, fittedAt);
+        double rate = -Math.log(runs / points);
+        if (z <= start) {
+            return rate;
+        }
+        double relative = shape * (z - start) / scale;
+        if (relative <= -0.999) {
+            return rate + 60;
+        }
+        return rate + (Math.abs(shape) < 1e-6 ? (z - start) / scale : Math.log1p(relative) / shape);
+    }
+
+    /** The value with this surprise, at least the threshold. */
+    double quantile(double surprise) {
+        double start = Math.max(threshold, fittedAt);
+        double more = surprise + Math.log(runs / points);
+        if (more <= 0) {
+            return threshold;
+        }
+        return start + (Math.abs(shape) < 1e-6 ? scale * more : scale * Math.expm1(shape * more) / shape);
+    }
+
+    void learn(double z) {
+        points++;
+        double step = 1 / (DENSITY * Math.min(points, TRACKED));
+        if (z > threshold) {
+            if (peak == 0) {
+                runs++;
+            }
+            peak = Math.max(peak, z);
+            quiet = 0;
+            threshold += step * (1 - SHARE);
+        } else {
+            if (peak > 0 && ++quiet >= QUIET) {
+                close();
+            }
+            threshold = Math.max(LEAST_THRESHOLD, threshold - step * SHARE);
+        }
+        if (points >= MEMORY) {
+            points /= 2;
+            runs /= 2;
+        }
+    }
+
+    private void close() {
+        peaks[next] = (float) peak;
+        next = (next + 1) % KEPT;
+        kept = Math.min(KEPT, kept + 1);
+        peak = 0;
+        quiet = 0;
+        if (++sinceFit >= REFIT || kept <= 2 * REFIT) {
+            fit();
+        }
+    }
+
+    private void fit() {
+        sinceFit = 0;
+        float[] sorted = Arrays.copyOf(peaks, kept);
+        Arrays.sort(sorted);
+        int from = 0;
+        while (from < kept && sorted[from] <= threshold) {
+            from++;
+        }
+        int n = kept - from;
+        double mean = 0;
+        double weighted = 0;
+        for (int i = 0; i < n; i++) {
+            double excess = sorted[from + i] - threshold;
+            mean += excess;
+            weighted += excess * (n - i - 0.65) / n;
+        }
+        mean /= Math.max(1, n);
+        weighted /= Math.max(1, n);
+        double estimate = 2 - mean / (mean - 2 * weighted);
+        double found = n >= 5 && Double.isFinite(estimate) ? Math.max(MIN_SHAPE, Math.min(MAX_SHAPE, estimate)) : 0;
+        double excess = (n * mean + 10 * PRIOR_EXCESS * threshold) / (n + 10);
+        shape = (n * found + 20 * PRIOR_SHAPE) / (n + 20);
+        scale = excess * (1 - shape);
+        fittedAt = threshold;
+    }
+
+    void transfer(State state) {
+        state.floats(peaks);
+        kept = state.count(kept);
+        next = state.count(next);
+        sinceFit = state.count(sinceFit);
+        threshold = state.real(threshold);
+        points = state.real(points);
+        runs = state.real(runs);
+        peak = state.real(peak);
+        quiet = state.count(quiet);
+        shape = state.real(shape);
+        scale = state.real(scale);
+        fittedAt = state.real(fittedAt);
+    }
+}

@@ -1,0 +1,124 @@
+package io.dataops.observability.anomaly;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+
+/**
+ * The bytes of a detector. Writing and reading take the same path through its parts ({@code level = state.real(level)}), so
+ * that the two cannot disagree. Starts with a magic number, a version and a check sum.
+ */
+final class State {
+    private static final int MAGIC = 0x44_4F_41_44;
+    private static final int VERSION = 1;
+    private static final int HEADER = 16;
+
+    private final boolean reading;
+    private ByteBuffer bytes;
+
+    private State(boolean reading, ByteBuffer bytes) {
+        this.reading = reading;
+        this.bytes = bytes;
+    }
+
+    static State toWrite() {
+        return new State(false, ByteBuffer.allocate(4096).position(HEADER));
+    }
+
+    static State toRead(byte[] snapshot) {
+        ByteBuffer bytes = ByteBuffer.wrap(snapshot.clone());
+        if (snapshot.length < HEADER || bytes.getInt() != MAGIC) {
+            throw new IllegalArgumentException(
+                    "snapshot (" + snapshot.length + " bytes) is not one of a detector. Maybe start a new detector.");
+        }
+        int version = bytes.getInt();
+        if (version != VERSION) {
+            throw new IllegalArgumentException("snapshot has version " + version + ", this release reads version "
+                    + VERSION + ". Maybe start a new detector.");
+        }
+        if (bytes.getLong() != checkSum(snapshot, snapshot.length)) {
+            throw new IllegalArgumentException("snapshot (" + snapshot.length
+                    + " bytes) is truncated or damaged: its check sum does not fit. Maybe start a new detector.");
+        }
+        return new State(true, bytes);
+    }
+
+    private static long checkSum(byte[] all, int length) {
+        CRC32 sum = new CRC32();
+        sum.update(all, HEADER, length - HEADER);
+        return sum.getValue() ^ ((long) length << 32);
+    }
+
+    byte[] written() {
+        int length = bytes.position();
+        byte[] all = Arrays.copyOf(bytes.array(), length);
+        ByteBuffer.wrap(all).putInt(MAGIC).putInt(VERSION).putLong(checkSum(all, length));
+        return all;
+    }
+
+    boolean reading() {
+        return reading;
+    }
+
+    private void room(int more) {
+        if (!reading && bytes.remaining() < more) {
+            bytes = ByteBuffer.allocate(2 * bytes.capacity() + more).put(bytes.flip());
+        }
+    }
+
+    double real(double value) {
+        return Double.longBitsToDouble(whole(Double.doubleToRawLongBits(value)));
+    }
+
+    long whole(long value) {
+        room(8);
+        if (reading) {
+            return bytes.getLong();
+        }
+        bytes.putLong(value);
+        return value;
+    }
+
+    int count(int value) {
+        return (int) whole(value);
+    }
+
+    boolean flag(boolean value) {
+        return whole(value ? 1 : 0) == 1;
+    }
+
+    void reals(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = real(values[i]);
+        }
+    }
+
+    void floats(float[] values) {
+        room(4 * values.length);
+        for (int i = 0; i < values.length; i++) {
+            if (reading) {
+                values[i] = bytes.getFloat();
+            } else {
+                bytes.putFloat(values[i]);
+            }
+        }
+    }
+
+    void bytes(byte[] values) {
+        room(values.length);
+        if (reading) {
+            bytes.get(values);
+        } else {
+            bytes.put(values);
+        }
+    }
+
+    String text(String value) {
+        byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
+        byte[] kept = new byte[count(encoded.length)];
+        System.arraycopy(encoded, 0, kept, 0, reading ? 0 : kept.length);
+        bytes(kept);
+        return new String(kept, StandardCharsets.UTF_8);
+    }
+}
