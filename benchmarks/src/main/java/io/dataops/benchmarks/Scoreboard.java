@@ -17,10 +17,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** Runs one board: {@code Scoreboard BOARD [--data DIR] [--seconds S] [--all]}; without a board, lists them. */
 @Command(
