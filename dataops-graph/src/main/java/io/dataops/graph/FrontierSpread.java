@@ -58,6 +58,7 @@ final class FrontierSpread {
         if (sums >= SUMS) {
             return OptionalDouble.empty();
         }
+        sums += MOST;
         Map<Integer, Integer> at = new HashMap<>();
         ArrayDeque<Integer> open = new ArrayDeque<>();
         int[][] rows = new int[MOST + 1][];

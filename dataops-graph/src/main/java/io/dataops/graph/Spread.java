@@ -8,7 +8,6 @@ import java.util.Arrays;
  */
 public final class Spread {
     private static final double STEP = 1.0 / IntGraph.LEVELS;
-    private static final int FEW = 8;
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     private final IntGraph graph;
@@ -85,100 +84,74 @@ public final class Spread {
     }
 
     /**
-     * Simulates worlds in which each edge propagates or does not, 64 at a time in the bits of a word. While few worlds of a
-     * word reach a vertex each draws for itself; otherwise one word of draws serves all.
+     * Simulates worlds in which each edge propagates or does not. They go one after the other until they have hit as many
+     * vertices as the graph has, which is about what it costs to lay out rows for many worlds at a time; the others then go
+     * together. So it takes at most about twice as long as the better of both ways.
      *
-     * @param worlds how many, more than 0; rounded up to whole words
+     * @param worlds how many, more than 0; those that go together are rounded up to whole words of 64
      * @param seed the seed: equal seeds and worlds give equal counts
      * @return this, for {@link #share(int)}
      */
     public Spread simulate(int worlds, long seed) {
-        if (worlds < 1) {
-            throw new IllegalArgumentException("worlds (" + worlds + ") must be at least 1.");
-        }
-        int words = (worlds + 63) >> 6;
         int n = graph.vertices();
-        hits = new int[n + 1];
-        hits[n] = words * 64;
-        long[] alive = new long[n];
-        for (int word = 0; word < words; word++) {
-            simulate(alive, IntGraph.mix(seed * GOLDEN + word));
+        int done = singly(checked(worlds), seed, n);
+        if (done < worlds) {
+            int[] first = hits;
+            simulateTogether(worlds - done, IntGraph.mix(seed + 1));
+            for (int v = 0; v <= n; v++) {
+                hits[v] += first[v];
+            }
         }
         return this;
     }
 
-    private void simulate(long[] alive, long seed) {
-        int first = alive.length;
-        int last = -1;
-        for (int root : roots) {
-            alive[root] = -1;
-            first = Math.min(first, root);
-            last = Math.max(last, root);
+    private static int checked(int worlds) {
+        if (worlds < 1) {
+            throw new IllegalArgumentException("worlds (" + worlds + ") must be at least 1.");
         }
-        long state = seed;
-        for (int v = first; v <= last; v++) {
-            long worlds = alive[v];
-            if (worlds == 0) {
-                continue;
-            }
-            alive[v] = 0;
-            int count = Long.bitCount(worlds);
-            hits[v] += count;
-            for (int i = start[v]; i < start[v + 1]; i++) {
-                int level = IntGraph.level(out[i]);
-                long passing = worlds;
-                if (level < IntGraph.LEVELS) {
-                    if (count <= FEW) {
-                        state += GOLDEN;
-                        long draws = IntGraph.mix(state);
-                        for (long open = worlds; open != 0; open &= open - 1) {
-                            long passes = ((draws & 0xff) - level) >> 63;
-                            passing &= passes | ~(open & -open);
-                            draws >>>= 8;
-                        }
-                    } else {
-                        passing &= draw(level, state);
-                        state += GOLDEN << 3;
-                    }
-                }
-                if (passing != 0) {
-                    int to = IntGraph.vertex(out[i]);
-                    alive[to] |= passing;
-                    last = Math.max(last, to);
-                }
-            }
-        }
-    }
-
-    /** A word whose bits are each 1 with probability level / 256: one random word a binary digit, without a branch. */
-    private static long draw(int level, long state) {
-        long draw = 0;
-        for (int b = Integer.numberOfTrailingZeros(level); b < 8; b++) {
-            long random = IntGraph.mix(state + (b + 1) * GOLDEN);
-            long one = -(long) (level >> b & 1);
-            draw = (draw & random) | ((draw | random) & one);
-        }
-        return draw;
+        return worlds;
     }
 
     /**
-     * Simulates one world after the other, for comparison: cheaper where little is reached.
+     * Simulates many worlds at a time in the bits of words: cheaper where much is reached. While few worlds reach a vertex each
+     * draws for itself; otherwise words of draws serve all.
+     *
+     * @param worlds how many, more than 0; rounded up to whole words
+     * @param seed the seed
+     * @return this, for {@link #share(int)}
+     */
+    public Spread simulateTogether(int worlds, long seed) {
+        int words = (checked(worlds) + 63) >> 6;
+        int n = graph.vertices();
+        hits = new int[n + 1];
+        new WorldRows(graph, words).simulate(roots, words, seed, hits);
+        hits[n] = words * 64;
+        return this;
+    }
+
+    /**
+     * Simulates one world after the other: cheaper where little is reached.
      *
      * @param worlds how many, more than 0
      * @param seed the seed
      * @return this, for {@link #share(int)}
      */
     public Spread simulateSingly(int worlds, long seed) {
-        if (worlds < 1) {
-            throw new IllegalArgumentException("worlds (" + worlds + ") must be at least 1.");
-        }
+        singly(checked(worlds), seed, Long.MAX_VALUE);
+        return this;
+    }
+
+    /** Simulates until enough vertices are hit; returns how many worlds that took. */
+    private int singly(int worlds, long seed, long enough) {
         int n = graph.vertices();
         hits = new int[n + 1];
-        hits[n] = worlds;
         int[] seen = new int[n];
         int[] stack = new int[Math.max(roots.length, 64)];
         long state = IntGraph.mix(seed + 1);
-        for (int world = 1; world <= worlds; world++) {
+        long hit = 0;
+        int world = 0;
+        while (world < worlds && hit < enough) {
+            world++;
             int size = 0;
             for (int root : roots) {
                 if (seen[root] != world) {
@@ -189,6 +162,7 @@ public final class Spread {
             while (size > 0) {
                 int v = stack[--size];
                 hits[v]++;
+                hit++;
                 for (int i = start[v]; i < start[v + 1]; i++) {
                     int to = IntGraph.vertex(out[i]);
                     if (seen[to] == world) {
@@ -203,7 +177,8 @@ public final class Spread {
                 }
             }
         }
-        return this;
+        hits[n] = world;
+        return world;
     }
 
     /**

@@ -184,4 +184,16 @@ final class DependencyGraphTest {
         Impact impact = graph.impact().maxDepth(50).impactOf(ChangeSet.of(Change.logicChanged("v0")));
         assertThat(impact.affected()).hasSize(51);
     }
+
+    @Test
+    void aMillionDependantsAreFoundAndRanked() {
+        int n = 1_000_000;
+        GraphBuilder builder = DependencyGraph.builder().asset("hub", Layer.DATA);
+        for (int v = 0; v < n; v++) {
+            builder.asset("v" + v, Layer.CODE).edge("hub", "v" + v, (v % 100) / 100.0);
+        }
+        Impact impact = changed(builder.build(), "hub");
+        assertThat(impact.affected()).hasSize(1 + n - n / 100);
+        assertThat(impact.top(2).get(1).likelihood()).isEqualTo(Likelihood.exactly(0.99));
+    }
 }

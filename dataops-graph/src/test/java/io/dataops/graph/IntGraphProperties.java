@@ -101,13 +101,40 @@ final class IntGraphProperties {
         }
         int worlds = 64 * 400;
         Spread limits = plain.frozen().spread(root).bounds();
-        Spread byWord = plain.frozen().spread(root).simulate(worlds, seed);
+        Spread chosen = plain.frozen().spread(root).simulate(worlds, seed);
+        Spread together = plain.frozen().spread(root).simulateTogether(worlds, seed);
         Spread singly = plain.frozen().spread(root).simulateSingly(worlds, seed);
         for (int v = 0; v < n; v++) {
             assertThat(truth[v]).isBetween(limits.lower(v) - 1e-5, limits.upper(v) + 1e-5);
             double error = 5 * Math.sqrt(Math.max(0, truth[v] * (1 - truth[v])) / worlds) + 6.0 / worlds;
-            assertThat(byWord.share(v)).isBetween(truth[v] - error, truth[v] + error);
+            assertThat(chosen.share(v)).isBetween(truth[v] - error, truth[v] + error);
+            assertThat(together.share(v)).isBetween(truth[v] - error, truth[v] + error);
             assertThat(singly.share(v)).isBetween(truth[v] - error, truth[v] + error);
+        }
+    }
+
+    /** Rows of 16 words, and of fewer where vertices are many: the mean of a fan is known. */
+    @Example
+    void rowsOfAnyWidthHaveTheRightMean() {
+        for (int n : new int[] {50, 30_000, 300_000}) {
+            int[] from = new int[n - 1];
+            int[] to = new int[n - 1];
+            double[] p = new double[n - 1];
+            for (int e = 0; e < n - 1; e++) {
+                to[e] = e + 1;
+                p[e] = 0.25;
+            }
+            IntGraph fan = IntGraph.freeze(n, from, to, p, p);
+            for (int worlds : new int[] {64, 640}) {
+                Spread spread = fan.spread(0).simulateTogether(worlds, 7);
+                double sum = 0;
+                for (int v = 1; v < n; v++) {
+                    sum += spread.share(v);
+                }
+                double error = 5 * Math.sqrt(0.25 * 0.75 / worlds / (n - 1));
+                assertThat(sum / (n - 1)).isBetween(0.25 - error, 0.25 + error);
+                assertThat(spread.share(0)).isEqualTo(1);
+            }
         }
     }
 
