@@ -12,6 +12,7 @@ module io.dataops.observability {
 
     exports io.dataops.observability.anomaly;
     exports io.dataops.observability.canary;
+    exports io.dataops.observability.changepoint;
     exports io.dataops.observability.drift;
     exports io.dataops.observability.experiment;
     exports io.dataops.observability.model;

@@ -6,6 +6,7 @@ import io.dataops.benchmarks.graph.ImpactBoard;
 import io.dataops.benchmarks.graph.LineageBoard;
 import io.dataops.benchmarks.observability.AnomalyBoard;
 import io.dataops.benchmarks.observability.CanaryBoard;
+import io.dataops.benchmarks.observability.ChangePointBoard;
 import io.dataops.benchmarks.observability.DriftBoard;
 import io.dataops.benchmarks.observability.FalseAlarmBoard;
 import io.dataops.benchmarks.scheduling.DeploymentBoard;
@@ -31,6 +32,7 @@ public final class Scoreboard implements Callable<Integer> {
     private static final List<Board> BOARDS = List.of(
             new AnomalyBoard(),
             new CanaryBoard(),
+            new ChangePointBoard(),
             new CoChangeBoard(),
             new CoveringBoard(),
             new DeploymentBoard(),

@@ -13,6 +13,9 @@ import io.dataops.observability.anomaly.Judgement;
 import io.dataops.observability.anomaly.StreamingDetection;
 import io.dataops.observability.anomaly.StreamingDetector;
 import io.dataops.observability.canary.Canary;
+import io.dataops.observability.changepoint.ChangePoints;
+import io.dataops.observability.changepoint.ChangeReport;
+import io.dataops.observability.changepoint.OnlineChanges;
 import io.dataops.observability.regression.JmhResults;
 import io.dataops.observability.regression.Performance;
 import io.dataops.observability.regression.PerformanceVerdict;
@@ -52,6 +55,22 @@ final class PackageSnippetsTest {
 
         assertThat(report.state()).isEqualTo(SeriesReport.State.WARMING_UP);
         assertThat(judgement.state()).isEqualTo(Judgement.State.WARMING_UP);
+    }
+
+    @Test
+    void changepoint() {
+        double[] values = IntStream.range(0, 100)
+                .mapToDouble(i -> i < 60 ? i % 3 : 20 + i % 3)
+                .toArray();
+
+        ChangeReport report = ChangePoints.in(values); // level or slope
+        report.indices(); // where segments start
+        report.explain();
+
+        OnlineChanges online = OnlineChanges.every(100_000); // one false alarm in 100,000 points
+        online.accept(12.5).ifPresent(c -> System.err.println(c.explain()));
+
+        assertThat(report.indices()).containsExactly(60);
     }
 
     @Test

@@ -1,0 +1,121 @@
+package io.dataops.observability.changepoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class ChangePointsTest {
+
+    private static double[] noise(int n, long seed) {
+        Random random = new Random(seed);
+        double[] x = new double[n];
+        Arrays.setAll(x, i -> random.nextGaussian());
+        return x;
+    }
+
+    @Test
+    void aShiftASlopeAndARateAreFoundWhereTheyAre() {
+        double[] shift = noise(300, 1);
+        double[] slope = noise(300, 2);
+        double[] rate = new double[300];
+        double[] wild = noise(300, 3);
+        for (int i = 0; i < 300; i++) {
+            shift[i] += i >= 120 ? 5 : 0;
+            slope[i] += i >= 200 ? (i - 200) : 0;
+            rate[i] = i < 150 ? i % 3 : 5 + i % 3;
+            wild[i] *= i >= 170 ? 6 : 1;
+        }
+        assertThat(ChangePoints.in(shift).indices()).containsExactly(120);
+        assertThat(ChangePoints.in(slope).indices()).hasSize(1);
+        assertThat(ChangePoints.in(slope).indices()[0]).isBetween(190, 210);
+        assertThat(ChangePoints.pelt().cost(Cost.POISSON).find(rate).indices()).containsExactly(150);
+        assertThat(ChangePoints.pelt().cost(Cost.NORMAL).find(wild).indices()).hasSize(1);
+        assertThat(ChangePoints.pelt().cost(Cost.RANK).find(wild).indices()).hasSize(1);
+        assertThat(ChangePoints.in(shift).changes().get(0).after()).isBetween(4.5, 5.5);
+        assertThat(ChangePoints.in(shift).explain()).contains("1 changes in 300 points", "at point 120");
+    }
+
+    @Test
+    void emptyShortConstantAndMissingAreNoErrors() {
+        assertThat(ChangePoints.in(new double[0]).changes()).isEmpty();
+        assertThat(ChangePoints.in(new double[] {1}).changes()).isEmpty();
+        assertThat(ChangePoints.in(new double[200]).changes()).isEmpty();
+        double[] step = new double[100];
+        Arrays.fill(step, 40, 100, 7);
+        step[10] = Double.NaN;
+        step[70] = Double.POSITIVE_INFINITY;
+        for (Cost cost : Cost.values()) {
+            assertThat(ChangePoints.pelt().cost(cost).find(step).indices())
+                    .as("%s", cost)
+                    .containsExactly(40);
+        }
+    }
+
+    @Test
+    void badSettingsAreRefused() {
+        assertThatThrownBy(() -> ChangePoints.pelt().penalty(Double.NaN)).hasMessageContaining("penalty (NaN)");
+        assertThatThrownBy(() -> ChangePoints.pelt().shortestSegment(0)).hasMessageContaining("points (0)");
+        assertThatThrownBy(() -> ChangePoints.pelt().cost(Cost.POISSON).find(new double[] {1, -2, 3}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("value (-2.0)");
+        assertThatThrownBy(() -> OnlineChanges.every(10)).hasMessageContaining("points (10)");
+    }
+
+    @Test
+    void aChangeIsNoticedSoonWithItsPlaceAndItsSize() {
+        OnlineChanges online = OnlineChanges.every(100_000);
+        double[] x = noise(2_000, 4);
+        Optional<OnlineChange> found = Optional.empty();
+        for (int i = 0; i < x.length && found.isEmpty(); i++) {
+            found = online.accept(50 + x[i] + (i >= 1_500 ? 3 : 0));
+        }
+        OnlineChange change = found.orElseThrow();
+        assertThat(change.since()).isBetween(1_490L, 1_505L);
+        assertThat(change.noticed()).isBetween(1_500L, 1_510L);
+        assertThat(change.before()).isBetween(49.8, 50.2);
+        assertThat(change.after()).isBetween(51.5, 54.5);
+        assertThat(change.explain()).contains("noticed at point " + change.noticed());
+    }
+
+    @Test
+    void falseAlarmsAreAsRareAsAsked() {
+        OnlineChanges online = OnlineChanges.every(10_000);
+        int alarms = 0;
+        for (double v : noise(300_000, 5)) {
+            alarms += online.accept(v).isPresent() ? 1 : 0;
+        }
+        assertThat(alarms).isBetween(10, 60);
+    }
+
+    @Test
+    void aConstantThatMovesIsNoticedAndMissingValuesAreLeftOut() {
+        OnlineChanges online = OnlineChanges.every(1_000);
+        int alarms = 0;
+        for (int i = 0; i < 1_000; i++) {
+            alarms += online.accept(i % 10 == 3 ? Double.NaN : i < 600 ? 5 : 6).isPresent() ? 1 : 0;
+        }
+        assertThat(alarms).isPositive();
+    }
+
+    /** The statistic on the hull is the best of all places. */
+    @Test
+    void theHullHoldsTheBestPlace() {
+        double[] x = noise(500, 6);
+        Hull rising = new Hull(1);
+        double[] sums = Costs.sums(x, 1);
+        for (int n = 1; n <= x.length; n++) {
+            rising.add(n - 1, sums[n - 1]);
+            double best = 0;
+            for (int k = 1; k < n; k++) {
+                double off = sums[k] - (double) k / n * sums[n];
+                best = off < 0 ? Math.max(best, off * off * n / ((double) k * (n - k))) : best;
+            }
+            assertThat(rising.best(n, sums[n])).isCloseTo(best, within(1e-9));
+        }
+    }
+}
