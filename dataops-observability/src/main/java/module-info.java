@@ -13,8 +13,10 @@ module io.dataops.observability {
     exports io.dataops.observability.anomaly;
     exports io.dataops.observability.canary;
     exports io.dataops.observability.changepoint;
+    exports io.dataops.observability.decomposition;
     exports io.dataops.observability.drift;
     exports io.dataops.observability.experiment;
+    exports io.dataops.observability.forecast;
     exports io.dataops.observability.model;
     exports io.dataops.observability.regression;
     exports io.dataops.observability.statistics;

@@ -9,6 +9,7 @@ import io.dataops.benchmarks.observability.CanaryBoard;
 import io.dataops.benchmarks.observability.ChangePointBoard;
 import io.dataops.benchmarks.observability.DriftBoard;
 import io.dataops.benchmarks.observability.FalseAlarmBoard;
+import io.dataops.benchmarks.observability.ForecastBoard;
 import io.dataops.benchmarks.scheduling.DeploymentBoard;
 import io.dataops.benchmarks.testing.CoveringBoard;
 import io.dataops.benchmarks.testing.GenerationBoard;
@@ -38,6 +39,7 @@ public final class Scoreboard implements Callable<Integer> {
             new DeploymentBoard(),
             new DriftBoard(),
             new FalseAlarmBoard(),
+            new ForecastBoard(),
             new GenerationBoard(),
             new GraphBoard(),
             new ImpactBoard(),

@@ -16,6 +16,10 @@ import io.dataops.observability.canary.Canary;
 import io.dataops.observability.changepoint.ChangePoints;
 import io.dataops.observability.changepoint.ChangeReport;
 import io.dataops.observability.changepoint.OnlineChanges;
+import io.dataops.observability.decomposition.Periods;
+import io.dataops.observability.forecast.CapacityForecast;
+import io.dataops.observability.forecast.Forecast;
+import io.dataops.observability.forecast.Forecasts;
 import io.dataops.observability.regression.JmhResults;
 import io.dataops.observability.regression.Performance;
 import io.dataops.observability.regression.PerformanceVerdict;
@@ -71,6 +75,32 @@ final class PackageSnippetsTest {
         online.accept(12.5).ifPresent(c -> System.err.println(c.explain()));
 
         assertThat(report.indices()).containsExactly(60);
+    }
+
+    @Test
+    void forecast() {
+        double[] values = IntStream.range(0, 24 * 28)
+                .mapToDouble(i -> 10 + i % 24 + i / 24 % 7)
+                .toArray();
+        TimeSeries.Builder used = TimeSeries.builder("disk used");
+        for (int day = 0; day < 60; day++) {
+            used.add(Instant.parse("2026-01-05T00:00:00Z").plus(Duration.ofDays(day)), 500 + 5 * day);
+        }
+        TimeSeries diskUsed = used.build();
+
+        Forecast forecast = Forecasts.automatic().seasons(24, 168).horizon(48).of(values);
+        forecast.points(); // with lower() and upper() beside
+        forecast.explain(); // which methods, how heavy, tried from how many past points
+
+        CapacityForecast full =
+                CapacityForecast.of(diskUsed, 900, Forecasts.automatic().horizon(90));
+        full.date(); // and earliest(), latest()
+
+        int[] periods = Periods.of(values); // in points; empty if nothing repeats
+
+        assertThat(forecast.points()).hasSize(48);
+        assertThat(full.date()).isPresent();
+        assertThat(periods).contains(24);
     }
 
     @Test
