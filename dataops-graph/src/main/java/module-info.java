@@ -20,6 +20,7 @@ module io.dataops.graph {
     exports io.dataops.graph.openlineage;
     exports io.dataops.graph.order;
     exports io.dataops.graph.repositories;
+    exports io.dataops.graph.schema;
     exports io.dataops.graph.sql;
     exports io.dataops.graph.structure;
 }
