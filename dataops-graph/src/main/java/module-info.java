@@ -7,6 +7,7 @@ module io.dataops.graph {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.core;
     requires com.google.common;
+    requires static com.google.protobuf;
     requires static net.sf.jsqlparser;
     requires transitive org.jgrapht.core;
 
@@ -21,6 +22,7 @@ module io.dataops.graph {
     exports io.dataops.graph.order;
     exports io.dataops.graph.repositories;
     exports io.dataops.graph.schema;
+    exports io.dataops.graph.schema.protobuf;
     exports io.dataops.graph.sql;
     exports io.dataops.graph.structure;
 }

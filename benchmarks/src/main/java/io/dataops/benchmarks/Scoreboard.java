@@ -1,6 +1,7 @@
 package io.dataops.benchmarks;
 
 import io.dataops.benchmarks.graph.CoChangeBoard;
+import io.dataops.benchmarks.graph.CompatibilityBoard;
 import io.dataops.benchmarks.graph.GraphBoard;
 import io.dataops.benchmarks.graph.ImpactBoard;
 import io.dataops.benchmarks.graph.LineageBoard;
@@ -35,6 +36,7 @@ public final class Scoreboard implements Callable<Integer> {
             new CanaryBoard(),
             new ChangePointBoard(),
             new CoChangeBoard(),
+            new CompatibilityBoard(),
             new CoveringBoard(),
             new DeploymentBoard(),
             new DriftBoard(),

@@ -10,6 +10,10 @@ import io.dataops.graph.lineage.ColumnRef;
 import io.dataops.graph.lineage.LineageEdge;
 import io.dataops.graph.lineage.LineageKind;
 import io.dataops.graph.openlineage.OpenLineage;
+import io.dataops.graph.schema.Compatibility;
+import io.dataops.graph.schema.CompatibilityMode;
+import io.dataops.graph.schema.CompatibilityReport;
+import io.dataops.graph.schema.TableSchema;
 import io.dataops.graph.sql.SqlDialect;
 import io.dataops.graph.sql.SqlLineage;
 import io.dataops.graph.sql.StatementLineage;
@@ -50,6 +54,19 @@ final class ReaderSnippetsTest {
 
         assertThat(lineage.originsOf(euros)).containsExactly(amount);
         assertThat(lineage.usesOf(amount)).hasToString("[raw.orders.amount -> stg.euros TRANSFORMATION]");
+    }
+
+    @Test
+    void schema() {
+        TableSchema v1 = TableSchema.of("orders").column("id", "bigint", false).column("note", "varchar(20)", true);
+        TableSchema v2 = TableSchema.of("orders").column("id", "int", false).column("note", "varchar(20)", true);
+
+        CompatibilityReport report =
+                Compatibility.tables().mode(CompatibilityMode.FULL).check(v2, List.of(v1));
+
+        assertThat(report.isCompatible()).isFalse();
+        assertThat(report.explain())
+                .contains("TYPE_NARROWED at orders.id: type int does not take every value of bigint; cannot read");
     }
 
     @Test

@@ -30,9 +30,10 @@ final class DataFolder {
         }
         for (Path file : files) {
             String name = folder.relativize(file).toString();
-            if (name.endsWith(ending)) {
+            boolean archive = name.endsWith(".tar.gz") || name.endsWith(".tar.xz");
+            if (!archive && name.endsWith(ending)) {
                 use.of(name, Files.readAllBytes(file));
-            } else if (name.endsWith(".tar.gz") || name.endsWith(".tar.xz")) {
+            } else if (archive) {
                 try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
                         InputStream unpacked = name.endsWith("gz")
                                 ? new GzipCompressorInputStream(raw)

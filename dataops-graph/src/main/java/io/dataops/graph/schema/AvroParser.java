@@ -27,6 +27,7 @@ final class AvroParser {
     private static final String KIND = "an Avro schema";
 
     private final Map<String, AvroType> named;
+    private final Map<String, Map<?, ?>> definitions = new HashMap<>();
     private final String source;
 
     private AvroParser(Map<String, AvroType> named, String source) {
@@ -124,9 +125,14 @@ final class AvroParser {
         String inner = full.contains(".") ? full.substring(0, full.lastIndexOf('.')) : "";
         Kind kind = word.equals("error") ? Kind.RECORD : Kind.valueOf(word.toUpperCase(Locale.ROOT));
         AvroType made = new AvroType(kind, full);
-        if (named.putIfAbsent(full, made) != null) {
+        AvroType before = named.putIfAbsent(full, made);
+        if (before != null) {
+            if (map.equals(definitions.get(full))) {
+                return before;
+            }
             throw fail(place, "type " + full + " is defined twice");
         }
+        definitions.put(full, map);
         for (String alias : strings(map.get("aliases"), place + "/aliases")) {
             made.aliases.add(alias.contains(".") || inner.isEmpty() ? alias : inner + "." + alias);
         }
