@@ -34,7 +34,7 @@ public final class GraphBoard implements Board {
 
     @Override
     public String question() {
-        return "closures of a graph of 1 M vertices and 5 M edges, beside JGraphT and Guava";
+        return "closures of a graph of 1 M vertices and 5 M edges, beside JGraphT, WebGraph and, with --all, Guava";
     }
 
     @Override
@@ -45,6 +45,7 @@ public final class GraphBoard implements Board {
         return new Score()
                 .put("closure_vs_jgrapht", Math.min(cone.jgrapht, expander.jgrapht))
                 .put("closure_vs_sparse", Math.min(cone.sparse, expander.sparse))
+                .put("closure_vs_webgraph", Math.min(cone.webgraph, expander.webgraph))
                 .put("allroots_vs_jgrapht", Math.min(cone.allRoots, expander.allRoots))
                 .put("bytes_per_edge", Math.max(cone.bytes, expander.bytes))
                 .put("freeze_ms", Math.max(cone.freeze, expander.freeze))
@@ -55,6 +56,7 @@ public final class GraphBoard implements Board {
     private record Shape(
             double jgrapht,
             double sparse,
+            double webgraph,
             double allRoots,
             double bytes,
             double freeze,
@@ -110,6 +112,8 @@ public final class GraphBoard implements Board {
         double many = allRoots(reach, blocks);
         double jgrapht = jgrapht(random, chosen, sizes, peerRoots);
         double[] sparse = sparse(random, chosen, sizes, peerRoots);
+        WebGraphPeer peer = WebGraphPeer.of(VERTICES, random.from(), random.to());
+        double webgraph = timed(chosen, sizes, peerRoots, peer::sizeOf);
         double guava = all ? guava(random, chosen, sizes, peerRoots) : Double.NaN;
         out.printf(Locale.ROOT, "%n%s: mean closure %.0f%n", name, mean(sizes));
         out.printf(
@@ -122,17 +126,19 @@ public final class GraphBoard implements Board {
                 measured);
         out.printf(
                 Locale.ROOT,
-                "  ms a root: one %.4f, 64 at a time %.5f (%d blocks), JGraphT %.2f, sparse %.2f, sparse with bit set %.2f, Guava %.2f%n",
+                "  ms a root: one %.4f, 64 at a time %.5f (%d blocks), JGraphT %.2f, sparse %.2f, sparse with bit set %.2f, WebGraph %.2f, Guava %.2f%n",
                 1e3 * ours,
                 1e3 * many,
                 blocks,
                 1e3 * jgrapht,
                 1e3 * sparse[0],
                 1e3 * sparse[1],
+                1e3 * webgraph,
                 1e3 * guava);
         return new Shape(
                 jgrapht / ours,
                 sparse[1] / ours,
+                webgraph / ours,
                 jgrapht / many,
                 bytes,
                 1e3 * freeze,
