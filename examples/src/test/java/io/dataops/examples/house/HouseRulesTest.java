@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every published module keeps to, checked on its class files. */
 final class HouseRulesTest {
-    private static final List<String> CAPABILITIES = List.of("graph", "testing", "scheduling", "observability");
+    private static final List<String> CAPABILITIES = List.of("graph", "testing", "scheduling", "observability", "report");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -36,7 +36,8 @@ final class HouseRulesTest {
                     "io.dataops.graph",
                     "io.dataops.testing",
                     "io.dataops.scheduling",
-                    "io.dataops.observability");
+                    "io.dataops.observability",
+                    "io.dataops.report");
 
     @Test
     void aCapabilityDependsOnTheApiAlone() {
