@@ -10,6 +10,7 @@ module io.dataops.examples {
     requires io.dataops.api;
     requires io.dataops.graph;
     requires io.dataops.observability;
+    requires io.dataops.report;
     requires io.dataops.scheduling;
     requires io.dataops.testing;
     requires static org.jspecify;

@@ -7,14 +7,23 @@ import io.dataops.api.DataOps;
 import io.dataops.api.DeploymentRules;
 import io.dataops.api.InputException;
 import io.dataops.api.Layer;
+import io.dataops.api.Measurements;
 import io.dataops.api.Outcome;
 import io.dataops.api.Strategy;
+import io.dataops.api.TimeSeries;
 import io.dataops.api.WatchReport;
 import io.dataops.api.WeeklyWindow;
 import io.dataops.graph.Asset;
 import io.dataops.graph.DependencyGraph;
 import io.dataops.graph.dbt.DbtManifest;
 import io.dataops.observability.anomaly.Detectors;
+import io.dataops.observability.anomaly.Judgement;
+import io.dataops.observability.anomaly.StreamingDetection;
+import io.dataops.observability.anomaly.StreamingDetector;
+import io.dataops.report.Report;
+import io.dataops.report.ReportBuilder;
+import io.dataops.report.SeriesChart;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +34,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +65,13 @@ public final class Tour implements Callable<Integer> {
 
     @Option(names = "--json", description = "print JSON for machines")
     private boolean json;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "where the page goes (default: dataops-report.html in the temporary folder; with --json, nowhere)")
+    private Optional<Path> report = Optional.empty();
 
     @Option(names = "--minutes", description = "time for tests (default: ${DEFAULT-VALUE})")
     private long minutes = 10;
@@ -92,6 +110,10 @@ public final class Tour implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setExecutionExceptionHandler((e, command, parsed) -> {
+                    if (e instanceof IOException) {
+                        err.println("tour: the report cannot be written to " + e.getMessage());
+                        return BAD_INPUT;
+                    }
                     if (e instanceof InputException
                             || e instanceof IllegalArgumentException
                             || e instanceof DateTimeException) {
@@ -104,7 +126,7 @@ public final class Tour implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (manifests.size() == 1) {
             throw new IllegalArgumentException("one manifest (" + manifests.get(0)
                     + ") has nothing to be compared with. Maybe give two, or none.");
@@ -118,8 +140,16 @@ public final class Tour implements Callable<Integer> {
                         manifests.get(1).toString());
         if (json) {
             TourJson.write(result, out);
+            if (report.isPresent()) {
+                result.page().writeHtml(report.get());
+            }
         } else {
             TourText.write(result, out);
+            Path page = report.orElse(Path.of(System.getProperty("java.io.tmpdir"), "dataops-report.html"));
+            out.printf(
+                    Locale.ROOT,
+                    "%nThe same as a page to look at: %s%n",
+                    result.page().writeHtml(page));
         }
         return 0;
     }
@@ -132,15 +162,38 @@ public final class Tour implements Callable<Integer> {
         ChangeSet changes = before.changesTo(after);
         DependencyGraph graph = before.graphWith(after);
         ZoneId where = ZoneId.of(zone);
+        StreamingDetection detection =
+                Detectors.seasonal(Duration.ofDays(7)).zone(where).maxFalseAlarms(1, Duration.ofDays(30));
         DataOps ops = DataOps.over(graph)
                 .tests(after.suite(TEST), Duration.ofMinutes(minutes))
                 .deployments(d -> rules(d, graph, where))
-                .watch(Detectors.seasonal(Duration.ofDays(7)).zone(where).maxFalseAlarms(1, Duration.ofDays(30)))
+                .watch(detection)
                 .budget(Budget.steps(steps).withSeed(seed))
                 .build();
         Outcome outcome = ops.run(changes);
-        WatchReport watch = ops.observe(outcome, Recording.replay(watched(outcome, graph)));
-        return new TourResult(beforeName, afterName, after.report(), graph, outcome, watch, where);
+        Measurements measured = Recording.replay(watched(outcome, graph));
+        WatchReport watch = ops.observe(outcome, measured);
+        ReportBuilder page = Report.titled(beforeName + " → " + afterName)
+                .outcome(outcome)
+                .rules(rules(DeploymentRules.builder(), graph, where).build())
+                .watch(watch);
+        measured.series().forEach(series -> page.series(chart(series, detection)));
+        return new TourResult(beforeName, afterName, after.report(), graph, outcome, watch, where, page.build());
+    }
+
+    /** The series with the band that the detection expected at each point. */
+    private static SeriesChart chart(TimeSeries series, StreamingDetection detection) {
+        StreamingDetector detector = detection.start(series.name());
+        double[] expected = new double[series.size()];
+        double[] lower = new double[series.size()];
+        double[] upper = new double[series.size()];
+        for (int i = 0; i < series.size(); i++) {
+            Judgement judgement = detector.accept(series.time(i), series.value(i));
+            expected[i] = judgement.expected();
+            lower[i] = judgement.lower();
+            upper[i] = judgement.upper();
+        }
+        return SeriesChart.of(series).band(expected, lower, upper);
     }
 
     /** Evenings, two at a time on the warehouse; a dashboard is refreshed, a table is swapped or rebuilt in place. */

@@ -4,6 +4,7 @@ import io.dataops.api.Outcome;
 import io.dataops.api.WatchReport;
 import io.dataops.graph.DependencyGraph;
 import io.dataops.graph.ImportReport;
+import io.dataops.report.Report;
 import java.time.ZoneId;
 
 /** Everything that the tour shows. */
@@ -14,4 +15,5 @@ record TourResult(
         DependencyGraph graph,
         Outcome outcome,
         WatchReport watch,
-        ZoneId zone) {}
+        ZoneId zone,
+        Report page) {}

@@ -20,8 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every public type and member of the published modules has complete Javadoc. */
 final class DocumentationTest {
-    private static final List<String> MODULES =
-            List.of("dataops-api", "dataops-graph", "dataops-testing", "dataops-scheduling", "dataops-observability", "dataops-report");
+    private static final List<String> MODULES = List.of(
+            "dataops-api",
+            "dataops-graph",
+            "dataops-testing",
+            "dataops-scheduling",
+            "dataops-observability",
+            "dataops-report");
 
     @Test
     void everyPublicTypeIsDocumented(@TempDir Path classes) throws IOException {

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every published module keeps to, checked on its class files. */
 final class HouseRulesTest {
-    private static final List<String> CAPABILITIES = List.of("graph", "testing", "scheduling", "observability", "report");
+    private static final List<String> CAPABILITIES =
+            List.of("graph", "testing", "scheduling", "observability", "report");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -43,6 +43,17 @@ final class TourTest {
     }
 
     @Test
+    void theReportIsWrittenWhereItSays(@TempDir Path dir) throws Exception {
+        Path page = dir.resolve("report.html");
+        assertThat(tour("--report", page.toString())).isZero();
+        assertThat(out.toString()).endsWith("The same as a page to look at: " + page + System.lineSeparator());
+        assertThat(Files.readString(page, StandardCharsets.UTF_8)).contains("fct_revenue_daily", "echarts");
+        assertThat(tour("--report", dir.resolve("no/such/folder.html").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("tour: the report cannot be written to ");
+    }
+
+    @Test
     void jsonIsForMachinesAndTheSameEachTime() throws Exception {
         assertThat(tour("--json")).isZero();
         String first = out.toString();
