@@ -134,6 +134,22 @@ public record Budget(long maxSteps, Optional<Duration> maxTime, long seed, Ticke
         }
 
         /**
+         * Returns how far this search has come: its steps, of their limit if there is one, and its time if time is limited.
+         *
+         * @param phase what is being done
+         * @return the progress, without best value and bound
+         */
+        public Progress progress(String phase) {
+            Progress progress = Progress.of(phase, steps);
+            if (budget.maxSteps < Long.MAX_VALUE) {
+                progress = progress.outOf(budget.maxSteps);
+            }
+            return budget.maxTime.isPresent()
+                    ? progress.after(Duration.ofNanos(budget.ticker.nanos() - startNanos))
+                    : progress;
+        }
+
+        /**
          * Returns the record of this search.
          *
          * @param algorithm what searched

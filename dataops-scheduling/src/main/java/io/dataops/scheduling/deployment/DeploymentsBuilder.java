@@ -4,6 +4,7 @@ import io.dataops.api.Budget;
 import io.dataops.api.DeploymentPlan;
 import io.dataops.api.DeploymentRules;
 import io.dataops.api.Interval;
+import io.dataops.api.ProgressListener;
 import io.dataops.api.Strategy;
 import io.dataops.api.WeeklyWindow;
 import io.dataops.scheduling.project.Solver;
@@ -35,6 +36,7 @@ public final class DeploymentsBuilder {
     private Optional<List<Goal>> goals = Optional.empty();
     private Optional<Solver> solver = Optional.empty();
     private Optional<Integer> threads = Optional.empty();
+    private Optional<ProgressListener> listener = Optional.empty();
 
     DeploymentsBuilder() {}
 
@@ -243,6 +245,17 @@ public final class DeploymentsBuilder {
     }
 
     /**
+     * Tells of the search for a plan.
+     *
+     * @param newListener hears of the schedules made, the best value of the first goal and its bound; silent unless set
+     * @return this
+     */
+    public DeploymentsBuilder progress(ProgressListener newListener) {
+        listener = Once.set("progress", listener, newListener);
+        return this;
+    }
+
+    /**
      * Checks the settings against each other.
      *
      * @return the problem
@@ -273,6 +286,8 @@ public final class DeploymentsBuilder {
      * @return the plan; one that does not fit is a plan with a conflict, not an exception
      */
     public DeploymentPlan solve(Budget budget) {
-        return new PlanSearch(solver.orElse(Solver.HYBRID), threads.orElse(1)).solve(build(), budget);
+        return new PlanSearch(
+                        solver.orElse(Solver.HYBRID), threads.orElse(1), listener.orElse(ProgressListener.silent()))
+                .solve(build(), budget);
     }
 }

@@ -4,6 +4,8 @@ import io.dataops.api.Budget;
 import io.dataops.api.DeploymentPlan;
 import io.dataops.api.PlanConflict;
 import io.dataops.api.PlanObjective;
+import io.dataops.api.Progress;
+import io.dataops.api.ProgressListener;
 import io.dataops.api.Provenance;
 import io.dataops.api.ScheduledDeployment;
 import io.dataops.api.Strategy;
@@ -18,7 +20,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Compiles a problem, searches, and writes the answer in words of the problem. */
-record PlanSearch(Solver solver, int threads) {
+record PlanSearch(Solver solver, int threads, ProgressListener listener) {
+
+    PlanSearch(Solver solver, int threads) {
+        this(solver, threads, ProgressListener.silent());
+    }
 
     DeploymentPlan solve(DeploymentProblem problem, Budget budget) {
         Compiled compiled = new Compiled(problem);
@@ -26,8 +32,11 @@ record PlanSearch(Solver solver, int threads) {
         if (plain.isPresent()) {
             return infeasible(plain.get(), "a look at each constraint alone");
         }
-        ProjectAnswer answer =
-                ProjectScheduler.standard().with(solver).threads(threads).solve(compiled.project, budget);
+        ProjectAnswer answer = ProjectScheduler.standard()
+                .with(solver)
+                .threads(threads)
+                .progress(progress -> listener.progressed(inWords(compiled, progress)))
+                .solve(compiled.project, budget);
         if (answer.provenInfeasible()) {
             return infeasible(conflict(problem), "refutation and division of the constraints");
         }
@@ -36,6 +45,16 @@ record PlanSearch(Solver solver, int threads) {
                     DeploymentPlan.Status.UNKNOWN, List.of(), List.of(), Optional.empty(), answer.provenance());
         }
         return plan(compiled, answer);
+    }
+
+    /** The values of the first goal in its own unit. */
+    private static Progress inWords(Compiled compiled, Progress raw) {
+        if (raw.best().isEmpty() || raw.bound().isEmpty()) {
+            return raw;
+        }
+        Goal first = compiled.problem.goals().get(0);
+        return raw.withBest(compiled.value(first, (long) raw.best().getAsDouble()))
+                .withBound(compiled.value(first, (long) raw.bound().getAsDouble()));
     }
 
     private static PlanConflict conflict(DeploymentProblem problem) {

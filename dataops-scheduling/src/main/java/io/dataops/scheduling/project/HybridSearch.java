@@ -1,6 +1,8 @@
 package io.dataops.scheduling.project;
 
 import io.dataops.api.Budget;
+import io.dataops.api.Progress;
+import io.dataops.api.ProgressListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,7 +38,8 @@ final class HybridSearch implements Core {
     }
 
     @Override
-    public Individual search(Project project, long[] goal, Budget budget, Budget.Meter meter) {
+    public Individual search(
+            Project project, long[] goal, Budget budget, Budget.Meter meter, ProgressListener listener) {
         SplittableRandom random = new SplittableRandom(budget.seed());
         List<Island> all = new ArrayList<>();
         for (int i = 0; i < islands; i++) {
@@ -53,11 +56,19 @@ final class HybridSearch implements Core {
                 turn(all, each, meter, pool);
                 meter.spend(steps(all) - before);
                 exchange(all);
+                listener.progressed(progress(meter, all.get(0).best(), goal));
             }
         } finally {
             pool.shutdownNow();
         }
         return all.get(0).best();
+    }
+
+    private static Progress progress(Budget.Meter meter, Individual best, long[] goal) {
+        Progress progress = meter.progress("searching a schedule");
+        return best.values[0] == 0 && goal.length > 1
+                ? progress.withBest((double) best.values[1]).withBound((double) goal[1])
+                : progress;
     }
 
     /** Lets every island make so many schedules; the calling thread takes its share of them and watches the budget. */

@@ -1,6 +1,8 @@
 package io.dataops.scheduling.project;
 
 import io.dataops.api.Budget;
+import io.dataops.api.Progress;
+import io.dataops.api.ProgressListener;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +27,8 @@ final class OptaPlannerSearch implements Core {
     }
 
     @Override
-    public Individual search(Project project, long[] goal, Budget budget, Budget.Meter meter) {
+    public Individual search(
+            Project project, long[] goal, Budget budget, Budget.Meter meter, ProgressListener listener) {
         OrderedJobs start = new OrderedJobs(project);
         int[] order = new int[project.jobs];
         new Seeds(project).order(order, new SplittableRandom(budget.seed()), true);
@@ -39,9 +42,18 @@ final class OptaPlannerSearch implements Core {
             return decoder.last();
         }
         long before = decoder.schedules();
-        OrderedJobs best = SolverFactory.<OrderedJobs>create(config(decoder.score(goal), budget, meter))
-                .buildSolver()
-                .solve(start);
+        org.optaplanner.core.api.solver.Solver<OrderedJobs> solver = SolverFactory.<OrderedJobs>create(
+                        config(decoder.score(goal), budget, meter))
+                .buildSolver();
+        solver.addEventListener(event -> {
+            BendableLongScore score = (BendableLongScore) event.getNewBestScore();
+            Progress progress = meter.progress("searching a schedule");
+            listener.progressed(
+                    score.isFeasible()
+                            ? progress.withBest((double) -score.softScores()[0]).withBound((double) goal[1])
+                            : progress);
+        });
+        OrderedJobs best = solver.solve(start);
         meter.spend(decoder.schedules() - before);
         decoder.score(best);
         return decoder.last();

@@ -1,6 +1,7 @@
 package io.dataops.scheduling.project;
 
 import io.dataops.api.Budget;
+import io.dataops.api.ProgressListener;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -19,11 +20,13 @@ public final class ProjectScheduler {
     private final Solver solver;
     private final int threads;
     private final boolean anySchedule;
+    private final ProgressListener listener;
 
-    private ProjectScheduler(Solver solver, int threads, boolean anySchedule) {
+    private ProjectScheduler(Solver solver, int threads, boolean anySchedule, ProgressListener listener) {
         this.solver = solver;
         this.threads = threads;
         this.anySchedule = anySchedule;
+        this.listener = listener;
     }
 
     /**
@@ -32,7 +35,7 @@ public final class ProjectScheduler {
      * @return the scheduler
      */
     public static ProjectScheduler standard() {
-        return new ProjectScheduler(Solver.HYBRID, 1, false);
+        return new ProjectScheduler(Solver.HYBRID, 1, false, ProgressListener.silent());
     }
 
     /**
@@ -41,7 +44,7 @@ public final class ProjectScheduler {
      * @return the scheduler
      */
     public static ProjectScheduler feasibility() {
-        return new ProjectScheduler(Solver.HYBRID, 1, true);
+        return new ProjectScheduler(Solver.HYBRID, 1, true, ProgressListener.silent());
     }
 
     /**
@@ -51,7 +54,7 @@ public final class ProjectScheduler {
      * @return the scheduler
      */
     public ProjectScheduler with(Solver other) {
-        return new ProjectScheduler(other, threads, anySchedule);
+        return new ProjectScheduler(other, threads, anySchedule, listener);
     }
 
     /**
@@ -64,7 +67,17 @@ public final class ProjectScheduler {
         if (count < 1 || count > 64) {
             throw new IllegalArgumentException("threads (" + count + ") must be between 1 and 64.");
         }
-        return new ProjectScheduler(solver, count, anySchedule);
+        return new ProjectScheduler(solver, count, anySchedule, listener);
+    }
+
+    /**
+     * Returns this scheduler telling of its progress: after every few thousand schedules, or with every better one.
+     *
+     * @param newListener hears of the schedules made, the best value of the first objective and its bound
+     * @return the scheduler
+     */
+    public ProjectScheduler progress(ProgressListener newListener) {
+        return new ProjectScheduler(solver, threads, anySchedule, newListener);
     }
 
     /**
@@ -79,14 +92,15 @@ public final class ProjectScheduler {
         Valuation valuation = new Valuation(project);
         long[] goal = new Bounds(project).of(valuation);
         Budget none = Budget.steps(0).withSeed(budget.seed());
-        Individual first = new HybridSearch(1, 1, Tuning.STANDARD).search(project, goal, none, none.start());
+        Individual first = new HybridSearch(1, 1, Tuning.STANDARD)
+                .search(project, goal, none, none.start(), ProgressListener.silent());
         if (anySchedule) {
             Arrays.fill(goal, 1, goal.length, Long.MAX_VALUE);
         } else {
             raise(project, goal, first, effort(budget));
         }
         Core core = core();
-        Individual best = goal[0] > 0 ? first : core.search(project, goal, budget, meter);
+        Individual best = goal[0] > 0 ? first : core.search(project, goal, budget, meter, listener);
         return new ProjectAnswer(
                 schedule(project, best),
                 Arrays.stream(anySchedule ? new Bounds(project).of(valuation) : goal)
