@@ -6,6 +6,7 @@ module io.dataops.testing {
     requires transitive io.dataops.api;
     requires static com.fasterxml.jackson.core;
     requires static com.fasterxml.jackson.databind;
+    requires static com.samskivert.jmustache;
     requires static net.jqwik.api;
     requires static transitive java.sql;
     requires static transitive org.jspecify;
@@ -18,6 +19,7 @@ module io.dataops.testing {
     exports io.dataops.testing.combinatorial;
     exports io.dataops.testing.jqwik;
     exports io.dataops.testing.junit;
+    exports io.dataops.testing.mutation;
     exports io.dataops.testing.property;
     exports io.dataops.testing.selection;
 

@@ -1,0 +1,166 @@
+package io.dataops.testing.mutation;
+
+import io.dataops.testing.mutation.ColumnInfo.Kind;
+import io.dataops.testing.mutation.SqlTree.Scope;
+import io.dataops.testing.property.TableSchema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import net.sf.jsqlparser.expression.Alias;
+import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.select.AllColumns;
+import net.sf.jsqlparser.statement.select.AllTableColumns;
+import net.sf.jsqlparser.statement.select.FromItem;
+import net.sf.jsqlparser.statement.select.Join;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
+import net.sf.jsqlparser.statement.select.PlainSelect;
+import net.sf.jsqlparser.statement.select.Select;
+
+/**
+ * Faults in what reaches a step: a schema that has changed, rows that come twice, late or too early, and dirty values. Each is
+ * the query with the relation that it reads replaced by one that arrives like this.
+ */
+final class ArrivalMutations {
+    private final SqlTree tree;
+    private final String step;
+    private final List<Edit> out = new ArrayList<>();
+    private final Set<String> used = new HashSet<>();
+    private boolean star;
+
+    private ArrivalMutations(SqlTree tree, String step) {
+        this.tree = tree;
+        this.step = step;
+    }
+
+    static List<Edit> of(SqlTree tree, String step) {
+        ArrivalMutations all = new ArrivalMutations(tree, step);
+        for (SqlTree.Site site : tree.sites) {
+            if (site.node() instanceof Column column) {
+                all.used.add(Pipeline.key(column.getUnquotedColumnName()));
+            }
+            all.star |= site.node() instanceof AllColumns || site.node() instanceof AllTableColumns;
+        }
+        String text = Pipeline.key(tree.root.toString());
+        for (Scope scope : tree.scopes) {
+            PlainSelect select = scope.select();
+            all.item(scope, select.getFromItem(), select::setFromItem, text);
+            for (Join join : SqlTree.joins(select)) {
+                all.item(scope, join.getFromItem(), join::setFromItem, text);
+            }
+        }
+        return all.out;
+    }
+
+    private void item(
+            Scope scope, @org.jspecify.annotations.Nullable FromItem item, Consumer<FromItem> put, String text) {
+        if (!(item instanceof Table table)
+                || tree.catalog.columns(table.getUnquotedName()).isEmpty()) {
+            return;
+        }
+        List<ColumnInfo> columns = tree.catalog.columns(table.getUnquotedName());
+        Optional<TableSchema> source = tree.catalog.source(table.getUnquotedName());
+        Arrival arrival = new Arrival(scope, table, put, columns);
+        for (ColumnInfo column : columns) {
+            if (star || used.contains(Pipeline.key(column.name())) || text.contains(Pipeline.key(column.name()))) {
+                column(arrival, column, source);
+            }
+        }
+        String from = " FROM " + table.getName();
+        String all = "SELECT *" + from;
+        boolean keyed = source.filter(t -> !t.keys().isEmpty()).isPresent();
+        add(
+                arrival,
+                keyed ? MutationOperator.SCHEMA_KEY_DROPPED : MutationOperator.DUPLICATE_DELIVERY,
+                all + " UNION ALL " + all);
+        if (source.isEmpty()) {
+            add(arrival, MutationOperator.BARRIER_DROPPED, all + " WHERE 1 = 0");
+            add(
+                    arrival,
+                    MutationOperator.PARTIAL_RETRY,
+                    all + " UNION ALL (" + all + " ORDER BY 1 FETCH FIRST 1 ROWS ONLY)");
+        }
+        columns.stream()
+                .filter(c -> c.kind() == Kind.DATE || c.kind() == Kind.TIMESTAMP)
+                .findFirst()
+                .ifPresent(c -> {
+                    String name = SqlText.name(c.name());
+                    add(
+                            arrival,
+                            MutationOperator.LATE_ROWS,
+                            all + " WHERE " + name + " IS NULL OR " + name + " < (SELECT MAX(" + name + ")" + from
+                                    + ")");
+                });
+    }
+
+    private record Arrival(Scope scope, Table table, Consumer<FromItem> put, List<ColumnInfo> columns) {}
+
+    private void column(Arrival arrival, ColumnInfo column, Optional<TableSchema> source) {
+        String name = SqlText.name(column.name());
+        String fewer = arrival.columns().stream()
+                .filter(c -> !c.equals(column))
+                .map(c -> SqlText.name(c.name()))
+                .collect(Collectors.joining(", "));
+        if (!fewer.isEmpty()) {
+            add(
+                    arrival,
+                    MutationOperator.SCHEMA_COLUMN_DROPPED,
+                    "SELECT " + fewer + " FROM " + arrival.table().getName());
+        }
+        if (column.kind() == Kind.OTHER) {
+            return;
+        }
+        if (!column.nullable()) {
+            with(arrival, column, MutationOperator.SCHEMA_NULLABLE, n -> "CAST(NULL AS " + column.sqlType() + ")");
+        }
+        if (column.kind() != Kind.TEXT) {
+            with(arrival, column, MutationOperator.SCHEMA_RETYPED, n -> "CAST(" + n + " AS VARCHAR)");
+        }
+        boolean referring = source.stream()
+                .flatMap(t -> t.foreignKeys().stream())
+                .anyMatch(fk -> fk.columns().stream().anyMatch(c -> c.equalsIgnoreCase(column.name())));
+        if (column.kind() == Kind.TEXT) {
+            with(arrival, column, MutationOperator.SCHEMA_NARROWED, n -> "SUBSTRING(" + n + ", 1, 1)");
+            with(arrival, column, MutationOperator.DIRTY_SPACE, n -> n + " || ' '");
+            with(arrival, column, MutationOperator.DIRTY_CASE, n -> "UPPER(" + n + ")");
+        } else if (referring && column.kind() == Kind.WHOLE) {
+            with(arrival, column, MutationOperator.SCHEMA_REFERENCE_DROPPED, n -> "-1 - " + n);
+        } else if (column.kind() == Kind.NUMBER) {
+            with(arrival, column, MutationOperator.SCHEMA_NARROWED, n -> "CAST(FLOOR(" + n + ") AS BIGINT)");
+            with(arrival, column, MutationOperator.DIRTY_SIGN, n -> "-" + n);
+        } else if (column.kind() == Kind.WHOLE) {
+            with(arrival, column, MutationOperator.DIRTY_SIGN, n -> "-" + n);
+        }
+        if (name.isEmpty()) {
+            throw new IllegalStateException("a column of " + step + " has no name");
+        }
+    }
+
+    private void with(Arrival arrival, ColumnInfo column, MutationOperator operator, UnaryOperator<String> changed) {
+        String items = arrival.columns().stream()
+                .map(c -> {
+                    String name = SqlText.name(c.name());
+                    return c.equals(column) ? changed.apply(name) + " AS " + name : name;
+                })
+                .collect(Collectors.joining(", "));
+        add(arrival, operator, "SELECT " + items + " FROM " + arrival.table().getName());
+    }
+
+    private void add(Arrival arrival, MutationOperator operator, String sql) {
+        Select inner = SqlText.parse(step, sql);
+        ParenthesedSelect wrapped = new ParenthesedSelect();
+        wrapped.setSelect(inner);
+        Table table = arrival.table();
+        wrapped.setAlias(table.getAlias() == null ? new Alias(table.getName(), false) : table.getAlias());
+        out.add(new Edit(
+                operator,
+                arrival.scope().place() + ", from " + table.getName(),
+                () -> arrival.put().accept(wrapped),
+                () -> arrival.put().accept(table)));
+    }
+}

@@ -1,0 +1,139 @@
+package io.dataops.testing.mutation;
+
+import io.dataops.testing.mutation.ColumnInfo.Kind;
+import io.dataops.testing.property.Column;
+import io.dataops.testing.property.ColumnType;
+import io.dataops.testing.property.RelationalSchema;
+import io.dataops.testing.property.TableSchema;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The columns of all relations: those of sources as declared, those of steps as the database says. */
+final class Catalog {
+    private final RelationalSchema sources;
+    private final Map<String, List<ColumnInfo>> relations = new LinkedHashMap<>();
+
+    Catalog(RelationalSchema sources) {
+        this.sources = sources;
+        for (TableSchema table : sources.tables()) {
+            List<ColumnInfo> columns = new ArrayList<>();
+            for (Column column : table.columns()) {
+                Kind kind = kind(column.type());
+                columns.add(new ColumnInfo(column.name(), sqlType(column.type()), kind, column.nullable()));
+            }
+            relations.put(Pipeline.key(table.name()), columns);
+        }
+    }
+
+    RelationalSchema sources() {
+        return sources;
+    }
+
+    Optional<TableSchema> source(String name) {
+        return sources.tables().stream()
+                .filter(t -> t.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    Map<String, List<ColumnInfo>> relations() {
+        return relations;
+    }
+
+    /** The columns of a relation; empty if it is not known. */
+    List<ColumnInfo> columns(String relation) {
+        return relations.getOrDefault(Pipeline.key(relation), List.of());
+    }
+
+    void add(String step, ResultSetMetaData meta) throws SQLException {
+        List<ColumnInfo> columns = new ArrayList<>();
+        for (int c = 1; c <= meta.getColumnCount(); c++) {
+            Kind kind = kind(meta.getColumnType(c));
+            columns.add(new ColumnInfo(meta.getColumnLabel(c), sqlType(kind, meta, c), kind, true));
+        }
+        relations.put(Pipeline.key(step), columns);
+    }
+
+    void add(String step, List<String> names) {
+        relations.put(
+                Pipeline.key(step),
+                names.stream()
+                        .map(n -> new ColumnInfo(n, "VARCHAR", Kind.OTHER, true))
+                        .toList());
+    }
+
+    private static Kind kind(ColumnType type) {
+        if (type instanceof ColumnType.Choice choice) {
+            Object first = choice.values().get(0);
+            return first instanceof Long || first instanceof Integer
+                    ? Kind.WHOLE
+                    : first instanceof Number
+                            ? Kind.NUMBER
+                            : first instanceof Boolean
+                                    ? Kind.BOOL
+                                    : first instanceof java.time.LocalDate
+                                            ? Kind.DATE
+                                            : first instanceof java.time.LocalDateTime ? Kind.TIMESTAMP : Kind.TEXT;
+        }
+        return type instanceof ColumnType.Int64
+                ? Kind.WHOLE
+                : type instanceof ColumnType.Decimal || type instanceof ColumnType.Float64
+                        ? Kind.NUMBER
+                        : type instanceof ColumnType.Bool
+                                ? Kind.BOOL
+                                : type instanceof ColumnType.Date
+                                        ? Kind.DATE
+                                        : type instanceof ColumnType.Timestamp ? Kind.TIMESTAMP : Kind.TEXT;
+    }
+
+    private static String sqlType(ColumnType type) {
+        if (type instanceof ColumnType.Decimal decimal) {
+            return "DECIMAL(" + decimal.precision() + ", " + decimal.scale() + ")";
+        }
+        if (type instanceof ColumnType.Choice choice && choice.values().get(0) instanceof java.math.BigDecimal d) {
+            return "DECIMAL(38, " + Math.max(0, d.scale()) + ")";
+        }
+        return switch (kind(type)) {
+            case WHOLE -> "BIGINT";
+            case NUMBER -> "DOUBLE PRECISION";
+            case BOOL -> "BOOLEAN";
+            case DATE -> "DATE";
+            case TIMESTAMP -> "TIMESTAMP";
+            default -> "VARCHAR";
+        };
+    }
+
+    private static Kind kind(int type) {
+        return switch (type) {
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> Kind.WHOLE;
+            case Types.NUMERIC, Types.DECIMAL, Types.REAL, Types.FLOAT, Types.DOUBLE -> Kind.NUMBER;
+            case Types.BOOLEAN, Types.BIT -> Kind.BOOL;
+            case Types.DATE -> Kind.DATE;
+            case Types.TIMESTAMP -> Kind.TIMESTAMP;
+            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB, Types.NVARCHAR -> Kind.TEXT;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static String sqlType(Kind kind, ResultSetMetaData meta, int c) throws SQLException {
+        return switch (kind) {
+            case WHOLE -> "BIGINT";
+            case NUMBER -> {
+                int type = meta.getColumnType(c);
+                int scale = meta.getScale(c);
+                yield type == Types.NUMERIC || type == Types.DECIMAL
+                        ? "DECIMAL(38, " + Math.max(0, Math.min(scale, 20)) + ")"
+                        : "DOUBLE PRECISION";
+            }
+            case BOOL -> "BOOLEAN";
+            case DATE -> "DATE";
+            case TIMESTAMP -> "TIMESTAMP";
+            default -> "VARCHAR";
+        };
+    }
+}

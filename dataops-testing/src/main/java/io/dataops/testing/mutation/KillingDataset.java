@@ -1,0 +1,84 @@
+package io.dataops.testing.mutation;
+
+import io.dataops.api.Explained;
+import io.dataops.testing.property.Dataset;
+import io.dataops.testing.property.Reproduction;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A smallest dataset on which a step and its mutant differ: the test that is missing.
+ *
+ * <p>The certificate: both were run on it when it was reported, and gave {@link #expected()} and something else.
+ *
+ * @param step the step
+ * @param dataset rows of the sources, which obey their schema
+ * @param expected what the step gives
+ * @param mutated what the mutant gives; empty if its query fails
+ * @param error what the database said of the mutant; empty if it gave rows
+ * @param ordered whether the two differ in the order of their rows alone
+ */
+public record KillingDataset(
+        String step, Dataset dataset, Relation expected, Optional<Relation> mutated, String error, boolean ordered)
+        implements Explained {
+
+    /**
+     * Returns the test that kills the mutant.
+     *
+     * @param name what to call it
+     * @return a test that the original passes and the mutant fails
+     */
+    public PipelineTest test(String name) {
+        return ordered
+                ? PipelineTest.expectingInOrder(name, dataset, step, expected)
+                : PipelineTest.expecting(name, dataset, step, expected);
+    }
+
+    /**
+     * Returns the test as Java to paste, over a variable {@code schema} with the sources.
+     *
+     * @param name what to call it
+     * @return an expression
+     */
+    public String java(String name) {
+        String rows = expected.rows().stream()
+                .map(row -> "\n                Arrays.asList("
+                        + row.stream().map(KillingDataset::literal).collect(Collectors.joining(", ")) + ")")
+                .collect(Collectors.joining(","));
+        List<String> columns =
+                expected.columns().stream().map(KillingDataset::literal).toList();
+        return "PipelineTest." + (ordered ? "expectingInOrder" : "expecting") + "(" + literal(name) + ",\n        "
+                + Reproduction.java(dataset) + ",\n        " + literal(step) + ",\n        Relation.of(List.of("
+                + String.join(", ", columns) + ")" + (rows.isEmpty() ? "" : ",") + rows + "))";
+    }
+
+    private static String literal(@Nullable Object value) {
+        if (value == null) {
+            return "(Object) null";
+        } else if (value instanceof Long) {
+            return value + "L";
+        } else if (value instanceof Integer || value instanceof Boolean || value instanceof Double) {
+            return value.toString();
+        } else if (value instanceof BigDecimal) {
+            return "new BigDecimal(\"" + value + "\")";
+        } else if (value instanceof LocalDate) {
+            return "LocalDate.parse(\"" + value + "\")";
+        } else if (value instanceof LocalDateTime) {
+            return "LocalDateTime.parse(\"" + value + "\")";
+        }
+        return '"'
+                + value.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
+                + '"';
+    }
+
+    @Override
+    public String explain() {
+        return Reproduction.csv(dataset) + "\nstep " + step + " gives\n" + expected.text() + "\nthe mutant gives\n"
+                + mutated.map(Relation::text).orElse("an error: " + error);
+    }
+}

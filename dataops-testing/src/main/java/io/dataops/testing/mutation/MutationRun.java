@@ -1,0 +1,377 @@
+package io.dataops.testing.mutation;
+
+import io.dataops.api.Progress;
+import io.dataops.api.Provenance;
+import io.dataops.api.Ticker;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** One run: learns the columns, runs the tests on the original, then on every mutant, then looks for the missing tests. */
+final class MutationRun {
+    private final Mutation.Builder options;
+    private final Pipeline pipeline;
+    private final Catalog catalog;
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> broken = new HashSet<>();
+    private final Ticker ticker = Ticker.system();
+
+    MutationRun(Mutation.Builder options) {
+        this.options = options;
+        this.pipeline = options.pipeline();
+        this.catalog = new Catalog(pipeline.sources());
+    }
+
+    /** A test that counts, with what it does on the original. */
+    private record Active(PipelineTest test, TestRecord record) {}
+
+    List<Mutant> mutants() {
+        try (Guard guard = guard("mutants")) {
+            learn(guard);
+        }
+        MutantFactory factory = factory();
+        return factory.mutants.stream()
+                .filter(m -> !factory.equivalents.containsKey(m.id()) && !factory.duplicates.containsKey(m.id()))
+                .toList();
+    }
+
+    private Guard guard(String name) {
+        return new Guard(options.database(), catalog, "dataops_" + name, options.limit());
+    }
+
+    private MutantFactory factory() {
+        MutantFactory factory = new MutantFactory(pipeline, catalog, options.operators()::contains);
+        factory.make(broken);
+        problems.addAll(factory.problems);
+        return factory;
+    }
+
+    MutationReport run() {
+        List<Active> active = new ArrayList<>();
+        try (Guard guard = guard("original")) {
+            learn(guard);
+            for (PipelineTest test : options.tests) {
+                original(guard, test).ifPresent(active::add);
+            }
+        }
+        MutantFactory factory = factory();
+        Map<String, MutantResult> results = new HashMap<>();
+        int reused;
+        try (Journal journal = Journal.open(options.journal)) {
+            reused = execute(factory, active, results, journal);
+        }
+        search(factory, results);
+        List<MutantResult> all = new ArrayList<>();
+        for (Mutant mutant : factory.mutants) {
+            MutantResult result = results.get(mutant.id());
+            if (result != null) {
+                all.add(result);
+            }
+        }
+        int runs = options.datasets();
+        return new MutationReport(
+                all,
+                active.stream().map(Active::record).toList(),
+                problems,
+                reused,
+                runs == 0 ? 1 : 1 - Math.pow(0.05, 1.0 / runs),
+                new Provenance("mutation testing, boundary-rich search", options.seed(), runs, Optional.empty()));
+    }
+
+    /** Learns the columns of every step; one that cannot be computed is named, with those that read it. */
+    private void learn(Guard guard) {
+        for (Step step : pipeline.steps()) {
+            Optional<String> bad = pipeline.readsOf(step.name()).stream()
+                    .filter(r -> broken.stream().anyMatch(b -> b.equalsIgnoreCase(r)))
+                    .findFirst();
+            if (bad.isPresent()) {
+                broken.add(step.name());
+                problems.add("step " + step.name() + " reads step " + bad.get() + ", which cannot be computed");
+                continue;
+            }
+            try {
+                if (step instanceof Step.Query query) {
+                    SqlText.parse(query.name(), query.sql());
+                }
+                guard.now(workspace -> {
+                    workspace.learn(pipeline, step);
+                    return "";
+                });
+            } catch (io.dataops.api.InputException e) {
+                broken.add(step.name());
+                problems.add(String.valueOf(e.getMessage()));
+            } catch (SQLException e) {
+                if (isLost(e) || isRefused(guard)) {
+                    throw new IllegalStateException("the database refuses connections: " + first(e), e);
+                }
+                broken.add(step.name());
+                problems.add("step " + step.name() + " is refused by the database: " + first(e));
+            } catch (Exception e) {
+                broken.add(step.name());
+                problems.add("step " + step.name() + " cannot be computed: " + first(e));
+            }
+        }
+    }
+
+    private static boolean isRefused(Guard guard) {
+        try {
+            guard.now(workspace -> "");
+            return false;
+        } catch (Exception e) {
+            return true;
+        }
+    }
+
+    private static String first(Throwable e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
+    }
+
+    /** Whether the connection is gone (SQLSTATE class 08), or the database closed it. */
+    private static boolean isLost(@Nullable Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException e
+                    && e.getSQLState() != null
+                    && (e.getSQLState().startsWith("08")
+                            || e.getSQLState().startsWith("9009")
+                            || e.getSQLState().equals("90121"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Runs a test on the original several times; empty if it fails or wavers. */
+    private Optional<Active> original(Guard guard, PipelineTest test) {
+        Set<String> reached = new LinkedHashSet<>();
+        long shortest = Long.MAX_VALUE;
+        int failed = 0;
+        String why = "";
+        for (int i = 0; i < options.originalRuns(); i++) {
+            long before = ticker.nanos();
+            try {
+                Set<String> own = guard.within(workspace -> {
+                    RecordingRun run = new RecordingRun(pipeline, workspace);
+                    check(test, run);
+                    return run.reached;
+                });
+                shortest = Math.min(shortest, ticker.nanos() - before);
+                reached.addAll(own);
+            } catch (Exception | Error e) {
+                if (isLost(e)) {
+                    throw new IllegalStateException("the database drops connections: " + first(e), e);
+                }
+                stopIfInterrupted(e);
+                failed++;
+                why = e instanceof Failed && e.getCause() != null ? first(e.getCause()) : first(e);
+            }
+        }
+        if (failed > 0) {
+            problems.add(
+                    failed < options.originalRuns()
+                            ? "test " + test.name() + " is flaky: it failed " + failed + " of " + options.originalRuns()
+                                    + " times on the original: " + why
+                            : "test " + test.name() + " fails on the original: " + why);
+            return Optional.empty();
+        }
+        return Optional.of(new Active(test, new TestRecord(test.name(), Duration.ofNanos(shortest), reached)));
+    }
+
+    /** What a test threw. */
+    private static final class Failed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Failed(Throwable cause) {
+            super("the test failed", cause, false, false);
+        }
+    }
+
+    private static void check(PipelineTest test, PipelineRun run) throws Failed, InterruptedException {
+        try {
+            test.check(run);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new Failed(e);
+        }
+    }
+
+    private static void stopIfInterrupted(Throwable e) {
+        if (e instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the run was interrupted; with a journal it can be resumed.", e);
+        }
+    }
+
+    /** Runs the tests on every mutant that is left; returns how many results the journal had. */
+    private int execute(
+            MutantFactory factory, List<Active> active, Map<String, MutantResult> results, Journal journal) {
+        List<Mutant> open = new ArrayList<>();
+        Map<String, String> fingerprints = new HashMap<>();
+        int reused = 0;
+        for (Mutant mutant : factory.mutants) {
+            String equivalent = factory.equivalents.get(mutant.id());
+            String duplicate = factory.duplicates.get(mutant.id());
+            if (equivalent != null) {
+                results.put(mutant.id(), new MutantResult(mutant, MutantStatus.EQUIVALENT, List.of(), equivalent));
+            } else if (duplicate != null) {
+                results.put(
+                        mutant.id(),
+                        new MutantResult(mutant, MutantStatus.DUPLICATE, List.of(), "means the same as " + duplicate));
+            } else {
+                String fingerprint = fingerprint(mutant, active);
+                Journal.Entry known = journal.find(fingerprint);
+                if (known != null) {
+                    results.put(mutant.id(), new MutantResult(mutant, known.status(), known.killedBy(), ""));
+                    reused++;
+                } else {
+                    fingerprints.put(mutant.id(), fingerprint);
+                    open.add(mutant);
+                }
+            }
+        }
+        AtomicInteger done = new AtomicInteger(reused);
+        Workers.run(options.threads(), open.size(), i -> guard("mutants_" + i), (guard, i) -> {
+            Mutant mutant = open.get(i);
+            MutantResult result = judge(guard, mutant, active);
+            journal.write(fingerprints.getOrDefault(mutant.id(), ""), result.status(), result.killedBy());
+            synchronized (results) {
+                results.put(mutant.id(), result);
+                options.progress()
+                        .progressed(Progress.of("running mutants", done.incrementAndGet())
+                                .outOf(open.size()));
+            }
+        });
+        return reused;
+    }
+
+    private MutantResult judge(Guard guard, Mutant mutant, List<Active> active) throws Exception {
+        try {
+            return judgeOnce(guard, mutant, active);
+        } catch (Guard.OutOfTime e) {
+            return new MutantResult(mutant, MutantStatus.TIMED_OUT, List.of(), String.valueOf(e.getMessage()));
+        } catch (VirtualMachineError e) {
+            return new MutantResult(mutant, MutantStatus.TIMED_OUT, List.of(), "the memory was full: " + first(e));
+        } catch (Exception e) {
+            if (!isLost(e)) {
+                throw e;
+            }
+            guard.forget();
+            try {
+                return judgeOnce(guard, mutant, active);
+            } catch (SQLException again) {
+                throw new IllegalStateException("the database drops connections: " + first(again), again);
+            }
+        }
+    }
+
+    private MutantResult judgeOnce(Guard guard, Mutant mutant, List<Active> active) throws Exception {
+        Pipeline mutated = pipeline.with(mutant.step(), mutant.mutated());
+        boolean arrival = mutant.operator().compareTo(MutationOperator.SCHEMA_COLUMN_DROPPED) >= 0;
+        return guard.within(workspace -> {
+            if (!arrival) {
+                try {
+                    workspace.result(mutated, mutant.step(), Map.of());
+                } catch (SQLException e) {
+                    if (isLost(e) || workspace.isClosed()) {
+                        throw new SQLException("the connection was closed", "08003", e);
+                    }
+                    return new MutantResult(mutant, MutantStatus.INVALID, List.of(), first(e));
+                }
+            }
+            List<String> killers = new ArrayList<>();
+            for (Active one : active) {
+                if (!one.record().reaches().contains(mutant.step())) {
+                    continue;
+                }
+                try {
+                    check(one.test(), new RecordingRun(mutated, workspace));
+                } catch (Failed e) {
+                    if (isLost(e) || workspace.isClosed()) {
+                        throw new SQLException("the connection was closed", "08003", e);
+                    }
+                    if (e.getCause() instanceof OutOfMemoryError
+                            || Thread.currentThread().isInterrupted()) {
+                        throw e;
+                    }
+                    killers.add(one.test().name());
+                    if (options.firstKill) {
+                        break;
+                    }
+                }
+            }
+            return new MutantResult(
+                    mutant, killers.isEmpty() ? MutantStatus.SUSPECTED : MutantStatus.KILLED, killers, "");
+        });
+    }
+
+    /** What the result of a mutant depends on: its query, and the tests that reach it with all queries that they run. */
+    private String fingerprint(Mutant mutant, List<Active> active) {
+        StringBuilder all = new StringBuilder(mutant.id()).append(options.firstKill);
+        all.append(pipeline.sources());
+        for (Active one : active) {
+            if (one.record().reaches().contains(mutant.step())) {
+                all.append('\n').append(one.test().name());
+                for (Step step : pipeline.steps()) {
+                    if (one.record().reaches().contains(step.name()) && step instanceof Step.Query query) {
+                        all.append('\n').append(query.name()).append('=').append(query.sql());
+                    }
+                }
+            }
+        }
+        return Mutant.of(mutant.operator(), "", "", "", all.toString()).id();
+    }
+
+    /** Looks for killing datasets, step by step. */
+    private void search(MutantFactory factory, Map<String, MutantResult> results) {
+        Map<String, List<Mutant>> alive = new LinkedHashMap<>();
+        for (Mutant mutant : factory.mutants) {
+            MutantResult result = results.get(mutant.id());
+            boolean passed = result != null
+                    && (result.status() == MutantStatus.SUSPECTED || result.status() == MutantStatus.SURVIVED);
+            if (passed) {
+                alive.computeIfAbsent(mutant.step(), s -> new ArrayList<>()).add(mutant);
+            }
+        }
+        List<String> steps = new ArrayList<>(alive.keySet());
+        AtomicInteger done = new AtomicInteger();
+        Workers.run(options.threads(), steps.size(), i -> guard("search_" + i), (guard, i) -> {
+            String step = steps.get(i);
+            List<Mutant> own = alive.getOrDefault(step, List.of());
+            Map<String, KillingDataset> found = options.datasets() == 0
+                    ? Map.of()
+                    : guard.now(workspace -> new WitnessSearch(pipeline, catalog, workspace, options.seed())
+                            .search(step, own, options.datasets()));
+            synchronized (results) {
+                for (Mutant mutant : own) {
+                    KillingDataset witness = found.get(mutant.id());
+                    results.put(
+                            mutant.id(),
+                            witness == null
+                                    ? new MutantResult(
+                                            mutant,
+                                            MutantStatus.SUSPECTED,
+                                            List.of(),
+                                            "no difference on " + options.datasets() + " datasets")
+                                    : new MutantResult(
+                                            mutant, MutantStatus.SURVIVED, List.of(), "", Optional.of(witness)));
+                }
+                options.progress()
+                        .progressed(Progress.of("looking for missing tests", done.incrementAndGet())
+                                .outOf(steps.size()));
+            }
+        });
+    }
+}

@@ -1,0 +1,90 @@
+package io.dataops.testing.mutation;
+
+import io.dataops.api.InputException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.sf.jsqlparser.JSQLParserException;
+import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+import net.sf.jsqlparser.statement.Statement;
+import net.sf.jsqlparser.statement.select.Select;
+
+/** Parses queries, and says which relations a text names. */
+final class SqlText {
+    private static final int LONGEST = 200_000;
+    private static final Pattern PLACE = Pattern.compile("line (\\d{1,9}), column (\\d{1,9})");
+    private static final Pattern SKIPPED = Pattern.compile("'(?:[^']|'')*'|--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+
+    private SqlText() {}
+
+    /** The query as a tree of its own. */
+    static Select parse(String step, String sql) {
+        if (sql.length() > LONGEST) {
+            throw new InputException("step " + step, "", "has more than " + LONGEST + " characters");
+        }
+        try {
+            Statement statement = CCJSqlParserUtil.parse(sql);
+            if (statement instanceof Select select) {
+                return select;
+            }
+            throw new InputException(
+                    "step " + step,
+                    "line 1",
+                    "expected a query, found " + statement.getClass().getSimpleName());
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "No SQL parser is on the class path. Add com.github.jsqlparser:jsqlparser.", e);
+        } catch (JSQLParserException | RuntimeException e) {
+            if (e instanceof InputException known) {
+                throw known;
+            }
+            Throwable deepest = e;
+            while (deepest.getCause() != null && deepest.getCause() != deepest) {
+                deepest = deepest.getCause();
+            }
+            String message = String.valueOf(deepest.getMessage());
+            Matcher place = PLACE.matcher(message);
+            String where = place.find() ? "line " + place.group(1) + ", column " + place.group(2) : "";
+            throw new InputException(
+                    "step " + step,
+                    where,
+                    "expected a query: " + message.lines().findFirst().orElse(""),
+                    e);
+        }
+    }
+
+    /** Which of some names occur in a query, outside texts and comments. */
+    static Set<String> words(Step step, Set<String> names) {
+        String sql = step instanceof Step.Query query
+                ? SKIPPED.matcher(Pipeline.key(query.sql())).replaceAll(" ")
+                : "";
+        Set<String> out = new LinkedHashSet<>();
+        for (String name : names) {
+            if (Pattern.compile("(?<![\\w.])\"?" + Pattern.quote(name) + "\"?(?!\\w)")
+                    .matcher(sql)
+                    .find()) {
+                out.add(name);
+            }
+        }
+        return out;
+    }
+
+    /** A name as SQL has it; in quotes if it needs them. */
+    static String name(String name) {
+        return name.matches("[A-Za-z_]\\w*") ? name : '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** The first words of a query if it begins with common table expressions; else it is unchanged. */
+    static String withBefore(List<String> bindings, String sql) {
+        if (bindings.isEmpty()) {
+            return sql;
+        }
+        String all = String.join(",\n", bindings);
+        Matcher own = Pattern.compile("(?is)\\s*with\\s+(recursive\\s+)?").matcher(sql);
+        return own.lookingAt()
+                ? "WITH " + (own.group(1) == null ? "" : "RECURSIVE ") + all + ",\n" + sql.substring(own.end())
+                : "WITH " + all + "\n" + sql;
+    }
+}

@@ -1,0 +1,46 @@
+package io.dataops.testing.mutation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A step of a pipeline: it reads relations by name and gives one under its own name. */
+public sealed interface Step {
+    /**
+     * Returns the name under which others read what the step gives.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * A query.
+     *
+     * @param name the name of its result
+     * @param sql one query, without a semicolon at its end
+     */
+    record Query(String name, String sql) implements Step {
+        /** Takes a semicolon at the end away. */
+        public Query {
+            sql = sql.strip().replaceAll(";\\s*$", "");
+            if (sql.isBlank()) {
+                throw new IllegalArgumentException("step " + name + " has an empty query.");
+            }
+        }
+    }
+
+    /**
+     * A transformation in Java. Its logic is not mutated here, but what it reads is.
+     *
+     * @param name the name of its result
+     * @param inputs names of the relations that it reads
+     * @param transformation what it does; it gets the inputs by name
+     */
+    record Transformation(String name, List<String> inputs, Function<Map<String, Relation>, Relation> transformation)
+            implements Step {
+        /** Copies the names. */
+        public Transformation {
+            inputs = List.copyOf(inputs);
+        }
+    }
+}

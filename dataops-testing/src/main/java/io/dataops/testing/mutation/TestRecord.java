@@ -1,0 +1,18 @@
+package io.dataops.testing.mutation;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What a test does on the original.
+ *
+ * @param name its name
+ * @param duration the shortest of its runs
+ * @param reaches names of the steps that it computes
+ */
+public record TestRecord(String name, Duration duration, Set<String> reaches) {
+    /** Copies the names. */
+    public TestRecord {
+        reaches = Set.copyOf(reaches);
+    }
+}

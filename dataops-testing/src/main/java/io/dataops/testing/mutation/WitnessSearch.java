@@ -1,0 +1,164 @@
+package io.dataops.testing.mutation;
+
+import io.dataops.api.Budget;
+import io.dataops.testing.property.Dataset;
+import io.dataops.testing.property.DatasetProperty;
+import io.dataops.testing.property.DatasetShrinker;
+import io.dataops.testing.property.Datasets;
+import io.dataops.testing.property.ShrunkDataset;
+import io.dataops.testing.property.Table;
+import io.dataops.testing.property.TableSchema;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for datasets on which a step and its mutants differ: small ones whose cells come from the literals of the queries,
+ * the values beside them and a few simple ones. Every dataset is tried on all mutants that are still alive, and a difference is
+ * shrunk to the smallest dataset that shows it, on which both are run once more.
+ */
+final class WitnessSearch {
+    private static final int SHRINKING = 300;
+
+    private final Pipeline pipeline;
+    private final Workspace workspace;
+    private final ValuePools pools;
+    private final long seed;
+
+    WitnessSearch(Pipeline pipeline, Catalog catalog, Workspace workspace, long seed) {
+        this.pipeline = pipeline;
+        this.workspace = workspace;
+        this.pools = new ValuePools(pipeline, catalog);
+        this.seed = seed;
+    }
+
+    /** What a query gives: rows, or an error. */
+    private record Outcome(@Nullable Relation rows, String error) {}
+
+    /**
+     * Searches for all mutants of a step.
+     *
+     * @param runs how many datasets to try
+     * @return a dataset that tells them apart, for those that have one, by the id of the mutant
+     */
+    Map<String, KillingDataset> search(String step, List<Mutant> mutants, int runs) throws SQLException {
+        Map<String, KillingDataset> found = new LinkedHashMap<>();
+        Map<String, Pipeline> alive = new LinkedHashMap<>();
+        Map<String, Mutant> byId = new LinkedHashMap<>();
+        for (Mutant mutant : mutants) {
+            alive.put(mutant.id(), pipeline.with(step, mutant.mutated()));
+            byId.put(mutant.id(), mutant);
+        }
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int run = 0; run < runs && !alive.isEmpty(); run++) {
+            Dataset data = dataset(step, random);
+            workspace.scratch(data);
+            Outcome original = outcome(pipeline, step);
+            if (original.rows() == null) {
+                continue;
+            }
+            List<String> killed = new ArrayList<>();
+            for (Map.Entry<String, Pipeline> mutant : alive.entrySet()) {
+                if (differ(byId.get(mutant.getKey()), original, outcome(mutant.getValue(), step))) {
+                    killed.add(mutant.getKey());
+                }
+            }
+            for (String id : killed) {
+                Mutant mutant = byId.get(id);
+                if (mutant != null) {
+                    witness(step, mutant, data).ifPresent(w -> found.put(id, w));
+                }
+                alive.remove(id);
+            }
+        }
+        return found;
+    }
+
+    private Outcome outcome(Pipeline variant, String step) {
+        try {
+            return new Outcome(workspace.computed(variant, step, Set.of()), "");
+        } catch (SQLException | PipelineException e) {
+            return new Outcome(
+                    null, String.valueOf(e.getMessage()).lines().findFirst().orElse("an error"));
+        }
+    }
+
+    private static boolean differ(@Nullable Mutant mutant, Outcome original, Outcome mutated) {
+        Relation a = original.rows();
+        Relation b = mutated.rows();
+        if (a == null || b == null) {
+            return (a == null) != (b == null);
+        }
+        // Equal sort keys leave the order open, so that only a change of the order itself is judged by it.
+        boolean ordered = mutant != null && mutant.operator() == MutationOperator.ORDER;
+        return ordered ? !a.isSameInOrderAs(b) : !a.isSameAs(b);
+    }
+
+    private static final class Differs extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Differs() {
+            super("the results differ", null, false, false);
+        }
+    }
+
+    private Optional<KillingDataset> witness(String step, Mutant mutant, Dataset data) throws SQLException {
+        Pipeline mutated = pipeline.with(step, mutant.mutated());
+        DatasetProperty same = candidate -> {
+            workspace.scratch(candidate);
+            Outcome original = outcome(pipeline, step);
+            if (original.rows() != null && differ(mutant, original, outcome(mutated, step))) {
+                throw new Differs();
+            }
+        };
+        ShrunkDataset shrunk;
+        try {
+            shrunk = DatasetShrinker.shrink(data, same, failure -> "differs", Budget.steps(SHRINKING));
+        } catch (IllegalArgumentException | IllegalStateException unstable) {
+            return Optional.empty();
+        }
+        workspace.scratch(shrunk.dataset());
+        Outcome expected = outcome(pipeline, step);
+        Outcome actual = outcome(mutated, step);
+        if (expected.rows() == null || !differ(mutant, expected, actual)) {
+            return Optional.empty();
+        }
+        return Optional.of(new KillingDataset(
+                step,
+                shrunk.dataset(),
+                expected.rows(),
+                Optional.ofNullable(actual.rows()),
+                actual.error(),
+                mutant.operator() == MutationOperator.ORDER));
+    }
+
+    private Dataset dataset(String step, SplittableRandom random) {
+        long own = random.nextLong();
+        int most = 1 + random.nextInt(6);
+        double nulls = new double[] {0, 0.2, 0.5}[random.nextInt(3)];
+        Datasets.Builder generator = Datasets.of(pools.schema(step, random))
+                .rows(0, most)
+                .nulls(nulls)
+                .edges(0);
+        Set<String> wanted = pools.sourcesOf(step);
+        for (TableSchema table : pipeline.sources().tables()) {
+            if (!wanted.contains(table.name())) {
+                generator.rows(table.name(), 0, 0);
+            }
+        }
+        Dataset drawn = generator.generate(own);
+        List<Table> tables = new ArrayList<>();
+        for (Table table : drawn.tables()) {
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            table.rows().forEach(row -> rows.add(new ArrayList<>(row.values())));
+            tables.add(Table.of(pipeline.sources().table(table.schema().name()), rows));
+        }
+        return Dataset.of(pipeline.sources(), tables);
+    }
+}

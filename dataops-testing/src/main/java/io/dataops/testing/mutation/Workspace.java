@@ -1,0 +1,310 @@
+package io.dataops.testing.mutation;
+
+import io.dataops.testing.property.Dataset;
+import io.dataops.testing.property.Row;
+import io.dataops.testing.property.Table;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection with schemas of its own, into which given relations are loaded. Queries only read: steps that a result needs
+ * become common table expressions, so that a mutant leaves nothing behind. For the use of one thread.
+ */
+final class Workspace implements AutoCloseable {
+    private static final int KEPT = 200;
+    private static final String SCRATCH = "_0";
+
+    private final Connection connection;
+    private final Catalog catalog;
+    private final String prefix;
+    private final Map<Object, String> loaded = new LinkedHashMap<>(16, 0.75f, true);
+    private int made = 1;
+    private boolean scratched;
+    private @Nullable String current;
+    private volatile @Nullable Statement running;
+
+    Workspace(ConnectionSource database, Catalog catalog, String prefix) throws SQLException {
+        this.connection = database.open();
+        this.catalog = catalog;
+        this.prefix = connection.getMetaData().storesUpperCaseIdentifiers() ? prefix.toUpperCase(Locale.ROOT) : prefix;
+    }
+
+    /** Stops the query that runs, from another thread. */
+    void cancel() {
+        Statement now = running;
+        if (now != null) {
+            try {
+                now.cancel();
+            } catch (SQLException ignored) {
+                // The query has ended, or the connection is gone: nothing is left to stop.
+            }
+        }
+    }
+
+    boolean isClosed() throws SQLException {
+        return connection.isClosed();
+    }
+
+    /** The relations that a dataset of the sources gives. */
+    static Map<String, Relation> relations(Dataset data) {
+        Map<String, Relation> out = new LinkedHashMap<>();
+        for (Table table : data.tables()) {
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            for (Row row : table.rows()) {
+                rows.add(new ArrayList<>(row.values()));
+            }
+            out.put(
+                    table.schema().name(),
+                    new Relation(
+                            table.schema().columns().stream().map(c -> c.name()).toList(), rows));
+        }
+        return out;
+    }
+
+    /** Computes a step of a pipeline from given relations, which are kept for the next time. */
+    Relation result(Pipeline pipeline, String target, Map<String, Relation> given) throws SQLException {
+        use(given);
+        return computed(pipeline, target, given.keySet());
+    }
+
+    /** Computes a step from what was loaded last. */
+    Relation computed(Pipeline pipeline, String target, Set<String> given) throws SQLException {
+        Set<String> names = given.stream().map(Pipeline::key).collect(Collectors.toSet());
+        List<Step> needed = pipeline.needed(target, names);
+        if (needed.isEmpty()) {
+            return query("SELECT * FROM " + SqlText.name(target));
+        }
+        List<String> bindings = new ArrayList<>();
+        List<String> temporary = new ArrayList<>();
+        try {
+            for (Step step : needed) {
+                boolean last = step.name().equalsIgnoreCase(target);
+                if (step instanceof Step.Query query) {
+                    if (last) {
+                        return query(SqlText.withBefore(bindings, query.sql()));
+                    }
+                    bindings.add(SqlText.name(query.name()) + " AS (\n" + query.sql() + "\n)");
+                } else if (step instanceof Step.Transformation transformation) {
+                    Relation out = transformed(transformation, bindings);
+                    if (last) {
+                        return out;
+                    }
+                    String table = "t_" + made++;
+                    create(table, out.columns(), catalog.columns(step.name()));
+                    temporary.add(table);
+                    insert(table, out, catalog.columns(step.name()));
+                    bindings.add(SqlText.name(step.name()) + " AS (SELECT * FROM " + table + ")");
+                }
+            }
+            throw new IllegalArgumentException("step (" + target + ") is not in the pipeline.");
+        } finally {
+            for (String table : temporary) {
+                execute("DROP TABLE " + table);
+            }
+        }
+    }
+
+    private Relation transformed(Step.Transformation step, List<String> bindings) throws SQLException {
+        Map<String, Relation> inputs = new LinkedHashMap<>();
+        for (String input : step.inputs()) {
+            inputs.put(input, query(SqlText.withBefore(bindings, "SELECT * FROM " + SqlText.name(input))));
+        }
+        try {
+            return step.transformation().apply(inputs);
+        } catch (RuntimeException e) {
+            throw new PipelineException("step " + step.name() + " threw " + e, e);
+        }
+    }
+
+    /** Makes the schema with the given relations current. */
+    private void use(Map<String, Relation> given) throws SQLException {
+        String schema = loaded.get(given);
+        if (schema == null) {
+            schema = prefix + "_" + made++;
+            execute("CREATE SCHEMA " + schema);
+            loaded.put(given, schema);
+            move(schema);
+            fill(given);
+            if (loaded.size() > KEPT) {
+                Map.Entry<Object, String> oldest = loaded.entrySet().iterator().next();
+                loaded.remove(oldest.getKey());
+                execute("DROP SCHEMA IF EXISTS " + oldest.getValue() + " CASCADE");
+            }
+        } else {
+            move(schema);
+        }
+    }
+
+    private void move(String schema) throws SQLException {
+        if (!schema.equals(current)) {
+            connection.setSchema(schema);
+            current = schema;
+        }
+    }
+
+    /** Loads the sources into tables that the next dataset takes over. */
+    void scratch(Dataset data) throws SQLException {
+        String schema = prefix + SCRATCH;
+        if (!scratched) {
+            execute("CREATE SCHEMA " + schema);
+            scratched = true;
+            move(schema);
+            fill(Map.of());
+        }
+        move(schema);
+        for (Table table : data.tables()) {
+            execute("DELETE FROM " + SqlText.name(Pipeline.key(table.schema().name())));
+        }
+        for (Map.Entry<String, Relation> rows : relations(data).entrySet()) {
+            if (rows.getValue().size() > 0) {
+                insert(SqlText.name(Pipeline.key(rows.getKey())), rows.getValue(), catalog.columns(rows.getKey()));
+            }
+        }
+    }
+
+    private void fill(Map<String, Relation> given) throws SQLException {
+        for (Map.Entry<String, List<ColumnInfo>> relation : catalog.relations().entrySet()) {
+            Relation rows = given.entrySet().stream()
+                    .filter(e -> e.getKey().equalsIgnoreCase(relation.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+            boolean source = catalog.source(relation.getKey()).isPresent();
+            if (rows == null && !source) {
+                continue;
+            }
+            String table = SqlText.name(relation.getKey());
+            create(table, relation.getValue().stream().map(ColumnInfo::name).toList(), relation.getValue());
+            if (rows != null && rows.size() > 0) {
+                insert(table, rows, relation.getValue());
+            }
+        }
+        for (String name : given.keySet()) {
+            if (catalog.columns(name).isEmpty()) {
+                throw new IllegalArgumentException("given (" + name + ") is neither a source nor a step. Known: "
+                        + catalog.relations().keySet());
+            }
+        }
+    }
+
+    private void create(String table, List<String> names, List<ColumnInfo> known) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        for (String name : names) {
+            String type = known.stream()
+                    .filter(k -> k.name().equalsIgnoreCase(name))
+                    .map(ColumnInfo::sqlType)
+                    .findFirst()
+                    .orElse("VARCHAR");
+            columns.add(SqlText.name(name) + " " + type);
+        }
+        execute("CREATE TABLE " + table + " (" + String.join(", ", columns) + ")");
+    }
+
+    private void insert(String table, Relation rows, List<ColumnInfo> known) throws SQLException {
+        for (String name : rows.columns()) {
+            if (known.stream().noneMatch(k -> k.name().equalsIgnoreCase(name))) {
+                throw new IllegalArgumentException(
+                        "column (" + name + ") of given " + table + " is not there. Columns: "
+                                + known.stream().map(ColumnInfo::name).toList());
+            }
+        }
+        String marks = rows.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
+        String sql = "INSERT INTO " + table + " ("
+                + rows.columns().stream().map(SqlText::name).collect(Collectors.joining(", ")) + ") VALUES (" + marks
+                + ")";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (List<@Nullable Object> row : rows.rows()) {
+                for (int c = 0; c < row.size(); c++) {
+                    insert.setObject(c + 1, row.get(c));
+                }
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Learns the columns of a step from its query on empty sources. */
+    void learn(Pipeline pipeline, Step step) throws SQLException {
+        use(Map.of());
+        List<String> bindings = new ArrayList<>();
+        for (Step before : pipeline.needed(step.name(), Set.of())) {
+            if (before instanceof Step.Query query && !before.name().equals(step.name())) {
+                bindings.add(SqlText.name(query.name()) + " AS (\n" + query.sql() + "\n)");
+            } else if (before instanceof Step.Transformation) {
+                Relation out = result(pipeline, before.name(), Map.of());
+                if (before.name().equals(step.name())) {
+                    catalog.add(step.name(), out.columns());
+                    return;
+                }
+                List<String> nulls = out.columns().stream()
+                        .map(c -> "CAST(NULL AS VARCHAR) AS " + SqlText.name(c))
+                        .toList();
+                bindings.add(SqlText.name(before.name()) + " AS (SELECT " + String.join(", ", nulls) + ")");
+            }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(SqlText.withBefore(bindings, ((Step.Query) step).sql()))) {
+            catalog.add(step.name(), rows.getMetaData());
+        }
+    }
+
+    private Relation query(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            running = statement;
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                ResultSetMetaData meta = rows.getMetaData();
+                List<String> names = new ArrayList<>();
+                for (int c = 1; c <= meta.getColumnCount(); c++) {
+                    names.add(meta.getColumnLabel(c));
+                }
+                List<List<@Nullable Object>> out = new ArrayList<>();
+                while (rows.next()) {
+                    List<@Nullable Object> row = new ArrayList<>();
+                    for (int c = 1; c <= names.size(); c++) {
+                        row.add(Relation.plain(rows.getObject(c)));
+                    }
+                    out.add(row);
+                }
+                return new Relation(names, out);
+            } finally {
+                running = null;
+            }
+        }
+    }
+
+    /** Drops what was made, and closes the connection. */
+    @Override
+    public void close() {
+        try {
+            for (String schema : loaded.values()) {
+                execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+            }
+            execute("DROP SCHEMA IF EXISTS " + prefix + "_scratch CASCADE");
+        } catch (SQLException ignored) {
+            // The connection is gone, and with it what could still be dropped through it.
+        }
+        try {
+            connection.close();
+        } catch (SQLException ignored) {
+            // Nothing more can be done.
+        }
+    }
+}
