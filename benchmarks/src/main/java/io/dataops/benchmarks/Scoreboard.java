@@ -14,6 +14,7 @@ import io.dataops.benchmarks.observability.ForecastBoard;
 import io.dataops.benchmarks.scheduling.DeploymentBoard;
 import io.dataops.benchmarks.testing.CoveringBoard;
 import io.dataops.benchmarks.testing.GenerationBoard;
+import io.dataops.benchmarks.testing.MutationBoard;
 import io.dataops.benchmarks.testing.ShrinkingBoard;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,6 +47,7 @@ public final class Scoreboard implements Callable<Integer> {
             new GraphBoard(),
             new ImpactBoard(),
             new LineageBoard(),
+            new MutationBoard(),
             new ShrinkingBoard());
 
     private final PrintStream out;

@@ -281,21 +281,14 @@ final class MutationRun {
         Pipeline mutated = pipeline.with(mutant.step(), mutant.mutated());
         boolean arrival = mutant.operator().compareTo(MutationOperator.SCHEMA_COLUMN_DROPPED) >= 0;
         return guard.within(workspace -> {
-            if (!arrival) {
-                try {
-                    workspace.result(mutated, mutant.step(), Map.of());
-                } catch (SQLException e) {
-                    if (isLost(e) || workspace.isClosed()) {
-                        throw new SQLException("the connection was closed", "08003", e);
-                    }
-                    return new MutantResult(mutant, MutantStatus.INVALID, List.of(), first(e));
-                }
-            }
+            boolean refused = false;
+            boolean reached = false;
             List<String> killers = new ArrayList<>();
             for (Active one : active) {
                 if (!one.record().reaches().contains(mutant.step())) {
                     continue;
                 }
+                reached = true;
                 try {
                     check(one.test(), new RecordingRun(mutated, workspace));
                 } catch (Failed e) {
@@ -307,9 +300,20 @@ final class MutationRun {
                         throw e;
                     }
                     killers.add(one.test().name());
+                    refused |= e.getCause() instanceof PipelineException;
                     if (options.firstKill) {
                         break;
                     }
+                }
+            }
+            if (!arrival && (refused || !reached)) {
+                try {
+                    workspace.result(mutated, mutant.step(), Map.of());
+                } catch (SQLException e) {
+                    if (isLost(e) || workspace.isClosed()) {
+                        throw new SQLException("the connection was closed", "08003", e);
+                    }
+                    return new MutantResult(mutant, MutantStatus.INVALID, List.of(), first(e));
                 }
             }
             return new MutantResult(

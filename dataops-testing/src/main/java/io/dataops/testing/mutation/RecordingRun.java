@@ -20,7 +20,9 @@ final class RecordingRun implements PipelineRun {
 
     @Override
     public Relation result(String step, Map<String, Relation> given) {
-        pipeline.step(step);
+        if (pipeline.sources().tables().stream().noneMatch(t -> t.name().equalsIgnoreCase(step))) {
+            pipeline.step(step);
+        }
         Set<String> names = given.keySet().stream().map(Pipeline::key).collect(Collectors.toSet());
         pipeline.needed(step, names).forEach(s -> reached.add(s.name()));
         try {
