@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Covering arrays, property generation, test selection. */
+/** Covering arrays, property generation, mutation of pipelines, test selection. */
 @NullMarked
 module io.dataops.testing {
     requires transitive io.dataops.api;

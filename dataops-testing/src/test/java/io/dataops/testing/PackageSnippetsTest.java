@@ -19,6 +19,12 @@ import io.dataops.testing.jqwik.DatasetArbitrary;
 import io.dataops.testing.junit.CoveringSource;
 import io.dataops.testing.junit.CoveringTest;
 import io.dataops.testing.junit.Levels;
+import io.dataops.testing.mutation.MutantResult;
+import io.dataops.testing.mutation.Mutation;
+import io.dataops.testing.mutation.MutationReport;
+import io.dataops.testing.mutation.Pipeline;
+import io.dataops.testing.mutation.PipelineTest;
+import io.dataops.testing.mutation.Relation;
 import io.dataops.testing.property.Dataset;
 import io.dataops.testing.property.Datasets;
 import io.dataops.testing.property.RelationalSchema;
@@ -26,6 +32,7 @@ import io.dataops.testing.property.Schema;
 import io.dataops.testing.selection.TestSelection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import org.junit.jupiter.api.Test;
@@ -38,7 +45,7 @@ class PackageSnippetsTest {
         STREAM
     }
 
-    record Pipeline(Mode mode, int lag, boolean retry) {
+    record Flow(Mode mode, int lag, boolean retry) {
         boolean run() {
             return mode == Mode.STREAM || lag >= 10;
         }
@@ -65,13 +72,13 @@ class PackageSnippetsTest {
 
     @CoveringTest(strength = 2, constraints = "not (mode = BATCH and lag < 10)")
     void runs(Mode mode, @Levels({"1", "10", "60"}) int lag, boolean retry) {
-        assertTrue(new Pipeline(mode, lag, retry).run());
+        assertTrue(new Flow(mode, lag, retry).run());
     }
 
     @ParameterizedTest
     @CoveringSource(strength = 2)
     void runsToo(Mode mode, @Levels({"1", "10", "60"}) int lag) {
-        assertThat(new Pipeline(mode, lag, false).run()).isEqualTo(mode == Mode.STREAM || lag > 1);
+        assertThat(new Flow(mode, lag, false).run()).isEqualTo(mode == Mode.STREAM || lag > 1);
     }
 
     private static final RelationalSchema SHOP = Schema.of(
@@ -97,6 +104,25 @@ class PackageSnippetsTest {
         Arbitrary<Dataset> shops = DatasetArbitrary.of(SHOP).rows(0, 200);
         assertThat(shops.generator(1000).next(new java.util.Random(1)).value().violations())
                 .isEmpty();
+    }
+
+    @Test
+    void mutation() {
+        Relation orders = Relation.of(List.of("id", "customer_id", "amount"), List.of(1, 7, 100), List.of(2, 7, 99));
+        Relation expected = Relation.of(List.of("customer_id", "total"), List.of(7, 100));
+        Pipeline shop = Pipeline.over(SHOP)
+                .step("big_orders", "SELECT customer_id, amount FROM orders WHERE amount >= 100")
+                .step("spending", "SELECT customer_id, SUM(amount) AS total FROM big_orders GROUP BY customer_id")
+                .build();
+        MutationReport report = Mutation.of(shop)
+                .tests(PipelineTest.expecting("sums", Map.of("orders", orders), "spending", expected))
+                .datasets(100)
+                .run();
+        assertThat(report.score().high()).isLessThan(1);
+        for (MutantResult survivor : report.survivors()) {
+            assertThat(survivor.witness().get().java("the test that is missing"))
+                    .contains("Dataset.of(schema");
+        }
     }
 
     @Test

@@ -146,25 +146,37 @@ public final class MutationBoard implements Board {
         int recognised = 0;
         int discarded = 0;
         int bad = 0;
+        Map<String, MutantStatus> statuses = new HashMap<>();
+        first.results().forEach(r -> statuses.put(r.mutant().id(), r.status()));
         for (MutantResult result : first.results()) {
+            // A duplicate is what the mutant is that it repeats.
+            MutantStatus status = result.status() == MutantStatus.DUPLICATE
+                    ? statuses.get(result.reason().replace("means the same as ", ""))
+                    : result.status();
             Label label = Objects.requireNonNull(labels.get(result.mutant().id()));
-            boolean called = result.status() == MutantStatus.EQUIVALENT || result.status() == MutantStatus.SUSPECTED;
+            boolean called = status == MutantStatus.EQUIVALENT || status == MutantStatus.SUSPECTED;
             equivalents += label.equivalent() ? 1 : 0;
-            proved += label.equivalent() && result.status() == MutantStatus.EQUIVALENT ? 1 : 0;
+            proved += label.equivalent() && status == MutantStatus.EQUIVALENT ? 1 : 0;
             recognised += label.equivalent() && called ? 1 : 0;
             if (!label.equivalent() && called) {
                 discarded++;
-                out.println("wrongly called " + result.status() + ": " + result.mutant());
+                out.println("wrongly called " + status + ": " + result.mutant());
             }
             if (label.equivalent() && !called) {
                 out.println("not recognised: " + result.mutant());
             }
-            bad += result.witness().filter(w -> isBad(ddl, result.mutant(), w)).isPresent() ? 1 : 0;
+            if (result.witness().filter(w -> isBad(ddl, result.mutant(), w)).isPresent()) {
+                bad++;
+                out.println("does not kill: " + result.mutant() + "\n"
+                        + result.witness().orElseThrow().explain());
+            }
         }
         List<PipelineTest> more = new ArrayList<>(weak(pipeline, inTests));
-        first.survivors()
-                .forEach(s -> more.add(timed(
-                        s.witness().orElseThrow().test("kills " + s.mutant().id()), inTests)));
+        for (MutantResult survivor : first.survivors()) {
+            survivor.witness()
+                    .map(w -> w.test("kills " + survivor.mutant().id()))
+                    .ifPresent(test -> more.add(timed(test, inTests)));
+        }
         MutationReport second = mutation(pipeline).tests(more).datasets(0).run();
         double before = killed(first, labels);
         double after = killed(second, labels);

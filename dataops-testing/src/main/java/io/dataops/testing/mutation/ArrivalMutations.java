@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import net.sf.jsqlparser.expression.Alias;
@@ -29,17 +30,19 @@ import net.sf.jsqlparser.statement.select.Select;
 final class ArrivalMutations {
     private final SqlTree tree;
     private final String step;
+    private final Predicate<MutationOperator> chosen;
     private final List<Edit> out = new ArrayList<>();
     private final Set<String> used = new HashSet<>();
     private boolean star;
 
-    private ArrivalMutations(SqlTree tree, String step) {
+    private ArrivalMutations(SqlTree tree, String step, Predicate<MutationOperator> chosen) {
         this.tree = tree;
         this.step = step;
+        this.chosen = chosen;
     }
 
-    static List<Edit> of(SqlTree tree, String step) {
-        ArrivalMutations all = new ArrivalMutations(tree, step);
+    static List<Edit> of(SqlTree tree, String step, Predicate<MutationOperator> chosen) {
+        ArrivalMutations all = new ArrivalMutations(tree, step, chosen);
         for (SqlTree.Site site : tree.sites) {
             if (site.node() instanceof Column column) {
                 all.used.add(Pipeline.key(column.getUnquotedColumnName()));
@@ -101,7 +104,6 @@ final class ArrivalMutations {
     private record Arrival(Scope scope, Table table, Consumer<FromItem> put, List<ColumnInfo> columns) {}
 
     private void column(Arrival arrival, ColumnInfo column, Optional<TableSchema> source) {
-        String name = SqlText.name(column.name());
         String fewer = arrival.columns().stream()
                 .filter(c -> !c.equals(column))
                 .map(c -> SqlText.name(c.name()))
@@ -136,9 +138,6 @@ final class ArrivalMutations {
         } else if (column.kind() == Kind.WHOLE) {
             with(arrival, column, MutationOperator.DIRTY_SIGN, n -> "-" + n);
         }
-        if (name.isEmpty()) {
-            throw new IllegalStateException("a column of " + step + " has no name");
-        }
     }
 
     private void with(Arrival arrival, ColumnInfo column, MutationOperator operator, UnaryOperator<String> changed) {
@@ -152,6 +151,9 @@ final class ArrivalMutations {
     }
 
     private void add(Arrival arrival, MutationOperator operator, String sql) {
+        if (!chosen.test(operator)) {
+            return;
+        }
         Select inner = SqlText.parse(step, sql);
         ParenthesedSelect wrapped = new ParenthesedSelect();
         wrapped.setSelect(inner);

@@ -21,8 +21,14 @@ import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
 import net.sf.jsqlparser.expression.operators.relational.Between;
 import net.sf.jsqlparser.expression.operators.relational.ComparisonOperator;
+import net.sf.jsqlparser.expression.operators.relational.ExistsExpression;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
+import net.sf.jsqlparser.statement.select.Distinct;
+import net.sf.jsqlparser.statement.select.Join;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.PlainSelect;
+import net.sf.jsqlparser.statement.select.Select;
+import net.sf.jsqlparser.statement.select.SelectItem;
 
 /**
  * A form of queries in which some that mean the same are the same text: conditions are negated down to their comparisons,
@@ -36,60 +42,113 @@ final class Canonical {
     private static final String FALSE = "(false)";
 
     private final SqlTree tree;
+    private final Equivalences equivalences;
+    private final List<Runnable> undo = new ArrayList<>();
 
     private Canonical(SqlTree tree) {
         this.tree = tree;
+        this.equivalences = new Equivalences(tree);
     }
 
-    /** The form of a query; its text as it is if it cannot be parsed. */
-    static String form(String step, String sql, Catalog catalog) {
-        try {
-            SqlTree tree = new SqlTree(SqlText.parse(step, sql), catalog);
-            return new Canonical(tree).form();
-        } catch (io.dataops.api.InputException unreadable) {
-            return sql;
+    /** The form of a parsed query, which is left as it was. */
+    static String form(Select query, Catalog catalog) {
+        Canonical canonical = new Canonical(new SqlTree(query, catalog));
+        String form = canonical.form();
+        for (int i = canonical.undo.size() - 1; i >= 0; i--) {
+            canonical.undo.get(i).run();
         }
+        return form;
+    }
+
+    private void change(Runnable change, Runnable back) {
+        change.run();
+        undo.add(back);
     }
 
     private String form() {
-        List<Site> sites = new ArrayList<>(tree.sites);
-        for (Site site : sites) {
-            if (site.node() instanceof CaseExpression c && c.getElseExpression() instanceof NullValue) {
-                c.setElseExpression(null);
+        for (Site site : tree.sites) {
+            if (site.node() instanceof CaseExpression c && c.getElseExpression() instanceof NullValue otherwise) {
+                change(() -> c.setElseExpression(null), () -> c.setElseExpression(otherwise));
             }
         }
+        tree.sites.forEach(this::existence);
         // Subqueries come after what holds them, so the last ones are put in their form first.
         for (int i = tree.scopes.size() - 1; i >= 0; i--) {
-            Scope scope = tree.scopes.get(i);
-            PlainSelect select = scope.select();
-            if (select.getWhere() != null) {
-                String form = condition(scope, select.getWhere(), false);
-                select.setWhere(form.equals(TRUE) ? null : new HexValue(form));
-            }
-            if (select.getHaving() != null) {
-                select.setHaving(new HexValue(condition(scope, select.getHaving(), false)));
-            }
-            for (var join : SqlTree.joins(select)) {
-                if (join.getOnExpressions() != null && join.getOnExpressions().size() == 1) {
-                    Expression on = join.getOnExpressions().iterator().next();
-                    join.setOnExpressions(new ArrayList<>(List.of(new HexValue(condition(scope, on, false)))));
-                }
-                if (join.isInner()) {
-                    join.setInner(false);
-                }
-                if (join.isOuter() && (join.isLeft() || join.isRight() || join.isFull())) {
-                    join.setOuter(false);
-                }
-            }
-            if (select.getGroupBy() != null && select.getGroupBy().getGroupByExpressionList() != null) {
-                ExpressionList<Expression> groups = select.getGroupBy().getGroupByExpressionList();
-                TreeSet<String> sorted = new TreeSet<>();
-                groups.forEach(g -> sorted.add(g.toString()));
-                groups.clear();
-                sorted.forEach(g -> groups.add(new HexValue(g)));
-            }
+            scope(tree.scopes.get(i));
         }
         return tree.root.toString();
+    }
+
+    /** EXISTS asks for a row, whatever is in it. */
+    private void existence(Site site) {
+        if (!(site.node() instanceof ExistsExpression exists)) {
+            return;
+        }
+        Expression right = exists.getRightExpression();
+        while (right instanceof ParenthesedSelect inner) {
+            right = inner.getSelect();
+        }
+        if (right instanceof PlainSelect select
+                && select.getGroupBy() == null
+                && select.getHaving() == null
+                && select.getLimit() == null
+                && !Equivalences.isAggregated(select)) {
+            List<SelectItem<?>> items = select.getSelectItems();
+            Distinct distinct = select.getDistinct();
+            change(
+                    () -> {
+                        select.setSelectItems(new ArrayList<>(List.of(new SelectItem<>(new LongValue(1)))));
+                        select.setDistinct(null);
+                    },
+                    () -> {
+                        select.setSelectItems(items);
+                        select.setDistinct(distinct);
+                    });
+        }
+    }
+
+    private void scope(Scope scope) {
+        PlainSelect select = scope.select();
+        Expression where = select.getWhere();
+        if (where != null) {
+            String form = condition(scope, where, false);
+            change(() -> select.setWhere(form.equals(TRUE) ? null : new HexValue(form)), () -> select.setWhere(where));
+        }
+        Expression having = select.getHaving();
+        if (having != null) {
+            String form = condition(scope, having, false);
+            change(() -> select.setHaving(new HexValue(form)), () -> select.setHaving(having));
+        }
+        for (Join join : SqlTree.joins(select)) {
+            if (join.getOnExpressions() != null && join.getOnExpressions().size() == 1) {
+                Expression on = join.getOnExpressions().iterator().next();
+                String form = condition(scope, on, false);
+                change(
+                        () -> join.setOnExpressions(new ArrayList<>(List.of(new HexValue(form)))),
+                        () -> join.setOnExpressions(new ArrayList<>(List.of(on))));
+            }
+            if (join.isInner()) {
+                change(() -> join.setInner(false), () -> join.setInner(true));
+            }
+            if (join.isOuter() && (join.isLeft() || join.isRight() || join.isFull())) {
+                change(() -> join.setOuter(false), () -> join.setOuter(true));
+            }
+        }
+        if (select.getGroupBy() != null && select.getGroupBy().getGroupByExpressionList() != null) {
+            ExpressionList<Expression> groups = select.getGroupBy().getGroupByExpressionList();
+            List<Expression> before = new ArrayList<>(groups);
+            TreeSet<String> sorted = new TreeSet<>();
+            groups.forEach(g -> sorted.add(g.toString()));
+            change(
+                    () -> {
+                        groups.clear();
+                        sorted.forEach(g -> groups.add(new HexValue(g)));
+                    },
+                    () -> {
+                        groups.clear();
+                        groups.addAll(before);
+                    });
+        }
     }
 
     private String condition(Scope scope, Expression expression, boolean negated) {
@@ -163,6 +222,11 @@ final class Canonical {
     }
 
     private String compared(Scope scope, String given, Expression a, Expression b) {
+        if (!equivalences
+                .alwaysTrue(scope, ConditionMutations.comparison(given, a, b))
+                .isEmpty()) {
+            return TRUE;
+        }
         Expression left = SqlTree.inner(a);
         Expression right = SqlTree.inner(b);
         String operator = given;

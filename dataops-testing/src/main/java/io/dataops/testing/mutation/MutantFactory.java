@@ -3,6 +3,7 @@ package io.dataops.testing.mutation;
 import io.dataops.api.InputException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,25 +51,27 @@ final class MutantFactory {
         edits.addAll(ConditionMutations.of(tree));
         edits.addAll(ValueMutations.of(tree));
         edits.addAll(ClauseMutations.of(tree));
-        edits.addAll(ArrivalMutations.of(tree, step.name()));
+        edits.addAll(ArrivalMutations.of(tree, step.name(), chosen));
         Map<String, String> forms = new HashMap<>();
-        forms.put(Canonical.form(step.name(), original, catalog), "");
+        forms.put(Canonical.form(tree.root, catalog), "");
+        Set<String> ids = new HashSet<>();
         for (Edit edit : edits) {
             if (!chosen.test(edit.operator())) {
                 continue;
             }
             edit.apply().run();
             String mutated = tree.root.toString();
+            String form = mutated.equals(original) ? "" : Canonical.form(tree.root, catalog);
             edit.undo().run();
             if (mutated.equals(original)) {
                 continue;
             }
             Mutant mutant = Mutant.of(edit.operator(), step.name(), edit.place(), original, mutated);
-            if (mutants.stream().anyMatch(m -> m.id().equals(mutant.id()))) {
+            if (!ids.add(mutant.id())) {
                 continue;
             }
             mutants.add(mutant);
-            String first = forms.putIfAbsent(Canonical.form(step.name(), mutated, catalog), mutant.id());
+            String first = forms.putIfAbsent(form, mutant.id());
             if (!edit.equivalent().isEmpty()) {
                 equivalents.put(mutant.id(), edit.equivalent());
             } else if (first != null && first.isEmpty()) {

@@ -57,20 +57,24 @@ final class MutationRun {
     }
 
     MutationReport run() {
+        try (Guard first = guard("original")) {
+            return run(first);
+        }
+    }
+
+    private MutationReport run(Guard first) {
         List<Active> active = new ArrayList<>();
-        try (Guard guard = guard("original")) {
-            learn(guard);
-            for (PipelineTest test : options.tests) {
-                original(guard, test).ifPresent(active::add);
-            }
+        learn(first);
+        for (PipelineTest test : options.tests) {
+            original(first, test).ifPresent(active::add);
         }
         MutantFactory factory = factory();
         Map<String, MutantResult> results = new HashMap<>();
         int reused;
         try (Journal journal = Journal.open(options.journal)) {
-            reused = execute(factory, active, results, journal);
+            reused = execute(first, factory, active, results, journal);
         }
-        search(factory, results);
+        search(first, factory, results);
         List<MutantResult> all = new ArrayList<>();
         for (Mutant mutant : factory.mutants) {
             MutantResult result = results.get(mutant.id());
@@ -155,38 +159,52 @@ final class MutationRun {
 
     /** Runs a test on the original several times; empty if it fails or wavers. */
     private Optional<Active> original(Guard guard, PipelineTest test) {
-        Set<String> reached = new LinkedHashSet<>();
-        long shortest = Long.MAX_VALUE;
-        int failed = 0;
-        String why = "";
-        for (int i = 0; i < options.originalRuns(); i++) {
-            long before = ticker.nanos();
-            try {
-                Set<String> own = guard.within(workspace -> {
+        Original seen = new Original();
+        try {
+            guard.within(workspace -> {
+                for (int i = 0; i < options.originalRuns(); i++) {
+                    long before = ticker.nanos();
                     RecordingRun run = new RecordingRun(pipeline, workspace);
-                    check(test, run);
-                    return run.reached;
-                });
-                shortest = Math.min(shortest, ticker.nanos() - before);
-                reached.addAll(own);
-            } catch (Exception | Error e) {
-                if (isLost(e)) {
-                    throw new IllegalStateException("the database drops connections: " + first(e), e);
+                    try {
+                        check(test, run);
+                        seen.shortest = Math.min(seen.shortest, ticker.nanos() - before);
+                        seen.reached.addAll(run.reached);
+                    } catch (Failed e) {
+                        if (isLost(e) || workspace.isClosed()) {
+                            throw new SQLException("the connection was closed", "08003", e);
+                        }
+                        seen.failed++;
+                        seen.why = e.getCause() == null ? first(e) : first(e.getCause());
+                    }
                 }
-                stopIfInterrupted(e);
-                failed++;
-                why = e instanceof Failed && e.getCause() != null ? first(e.getCause()) : first(e);
+                return "";
+            });
+        } catch (Exception | Error e) {
+            if (isLost(e)) {
+                throw new IllegalStateException("the database drops connections: " + first(e), e);
             }
+            stopIfInterrupted(e);
+            seen.failed = options.originalRuns();
+            seen.why = first(e);
         }
-        if (failed > 0) {
+        if (seen.failed > 0) {
             problems.add(
-                    failed < options.originalRuns()
-                            ? "test " + test.name() + " is flaky: it failed " + failed + " of " + options.originalRuns()
-                                    + " times on the original: " + why
-                            : "test " + test.name() + " fails on the original: " + why);
+                    seen.failed < options.originalRuns()
+                            ? "test " + test.name() + " is flaky: it failed " + seen.failed + " of "
+                                    + options.originalRuns() + " times on the original: " + seen.why
+                            : "test " + test.name() + " fails on the original: " + seen.why);
             return Optional.empty();
         }
-        return Optional.of(new Active(test, new TestRecord(test.name(), Duration.ofNanos(shortest), reached)));
+        return Optional.of(
+                new Active(test, new TestRecord(test.name(), Duration.ofNanos(seen.shortest), seen.reached)));
+    }
+
+    /** What several runs of a test on the original showed. */
+    private static final class Original {
+        final Set<String> reached = new LinkedHashSet<>();
+        long shortest = Long.MAX_VALUE;
+        int failed;
+        String why = "";
     }
 
     /** What a test threw. */
@@ -217,7 +235,11 @@ final class MutationRun {
 
     /** Runs the tests on every mutant that is left; returns how many results the journal had. */
     private int execute(
-            MutantFactory factory, List<Active> active, Map<String, MutantResult> results, Journal journal) {
+            Guard first,
+            MutantFactory factory,
+            List<Active> active,
+            Map<String, MutantResult> results,
+            Journal journal) {
         List<Mutant> open = new ArrayList<>();
         Map<String, String> fingerprints = new HashMap<>();
         int reused = 0;
@@ -243,7 +265,7 @@ final class MutationRun {
             }
         }
         AtomicInteger done = new AtomicInteger(reused);
-        Workers.run(options.threads(), open.size(), i -> guard("mutants_" + i), (guard, i) -> {
+        Workers.run(options.threads(), open.size(), first, i -> guard("mutants_" + i), (guard, i) -> {
             Mutant mutant = open.get(i);
             MutantResult result = judge(guard, mutant, active);
             journal.write(fingerprints.getOrDefault(mutant.id(), ""), result.status(), result.killedBy());
@@ -339,7 +361,7 @@ final class MutationRun {
     }
 
     /** Looks for killing datasets, step by step. */
-    private void search(MutantFactory factory, Map<String, MutantResult> results) {
+    private void search(Guard first, MutantFactory factory, Map<String, MutantResult> results) {
         Map<String, List<Mutant>> alive = new LinkedHashMap<>();
         for (Mutant mutant : factory.mutants) {
             MutantResult result = results.get(mutant.id());
@@ -351,31 +373,37 @@ final class MutationRun {
         }
         List<String> steps = new ArrayList<>(alive.keySet());
         AtomicInteger done = new AtomicInteger();
-        Workers.run(options.threads(), steps.size(), i -> guard("search_" + i), (guard, i) -> {
+        Workers.run(options.threads(), steps.size(), first, i -> guard("search_" + i), (guard, i) -> {
             String step = steps.get(i);
             List<Mutant> own = alive.getOrDefault(step, List.of());
-            Map<String, KillingDataset> found = options.datasets() == 0
-                    ? Map.of()
+            WitnessSearch.Found found = options.datasets() == 0
+                    ? new WitnessSearch.Found(Map.of(), Set.of())
                     : guard.now(workspace -> new WitnessSearch(pipeline, catalog, workspace, options.seed())
                             .search(step, own, options.datasets()));
             synchronized (results) {
-                for (Mutant mutant : own) {
-                    KillingDataset witness = found.get(mutant.id());
-                    results.put(
-                            mutant.id(),
-                            witness == null
-                                    ? new MutantResult(
-                                            mutant,
-                                            MutantStatus.SUSPECTED,
-                                            List.of(),
-                                            "no difference on " + options.datasets() + " datasets")
-                                    : new MutantResult(
-                                            mutant, MutantStatus.SURVIVED, List.of(), "", Optional.of(witness)));
-                }
+                own.forEach(mutant -> results.put(mutant.id(), survivor(mutant, found)));
                 options.progress()
                         .progressed(Progress.of("looking for missing tests", done.incrementAndGet())
                                 .outOf(steps.size()));
             }
         });
+    }
+
+    private MutantResult survivor(Mutant mutant, WitnessSearch.Found found) {
+        KillingDataset witness = found.witnesses().get(mutant.id());
+        if (witness != null) {
+            return new MutantResult(mutant, MutantStatus.SURVIVED, List.of(), "", Optional.of(witness));
+        }
+        return found.fragile().contains(mutant.id())
+                ? new MutantResult(
+                        mutant,
+                        MutantStatus.SURVIVED,
+                        List.of(),
+                        "differs only by what equal sort keys leave open; no test can rely on that")
+                : new MutantResult(
+                        mutant,
+                        MutantStatus.SUSPECTED,
+                        List.of(),
+                        "no difference on " + options.datasets() + " datasets");
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+import net.sf.jsqlparser.parser.ParseException;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.Select;
 
@@ -25,7 +25,8 @@ final class SqlText {
             throw new InputException("step " + step, "", "has more than " + LONGEST + " characters");
         }
         try {
-            Statement statement = CCJSqlParserUtil.parse(sql);
+            // The plain entry starts a thread for every parse, which costs more than the parse itself.
+            Statement statement = tree(sql);
             if (statement instanceof Select select) {
                 return select;
             }
@@ -36,7 +37,7 @@ final class SqlText {
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     "No SQL parser is on the class path. Add com.github.jsqlparser:jsqlparser.", e);
-        } catch (JSQLParserException | RuntimeException e) {
+        } catch (ParseException | RuntimeException | StackOverflowError e) {
             if (e instanceof InputException known) {
                 throw known;
             }
@@ -52,6 +53,16 @@ final class SqlText {
                     where,
                     "expected a query: " + message.lines().findFirst().orElse(""),
                     e);
+        }
+    }
+
+    private static Statement tree(String sql) throws ParseException {
+        try {
+            return CCJSqlParserUtil.newParser(sql)
+                    .withAllowComplexParsing(false)
+                    .Statement();
+        } catch (ParseException simple) {
+            return CCJSqlParserUtil.newParser(sql).withAllowComplexParsing(true).Statement();
         }
     }
 

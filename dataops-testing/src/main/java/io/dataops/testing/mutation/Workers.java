@@ -17,7 +17,8 @@ final class Workers {
         void run(Guard guard, int index) throws Exception;
     }
 
-    static void run(int threads, int tasks, IntFunction<Guard> guards, Task task) {
+    /** The first thread works on a guard that is the caller's, and stays open. */
+    static void run(int threads, int tasks, Guard first, IntFunction<Guard> guards, Task task) {
         AtomicInteger next = new AtomicInteger();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         List<Thread> all = new ArrayList<>();
@@ -25,7 +26,8 @@ final class Workers {
             int own = i;
             Thread thread = new Thread(
                     () -> {
-                        try (Guard guard = guards.apply(own)) {
+                        Guard guard = own == 0 ? first : guards.apply(own);
+                        try {
                             for (int t = next.getAndIncrement(); t < tasks; t = next.getAndIncrement()) {
                                 if (failure.get() != null
                                         || Thread.currentThread().isInterrupted()) {
@@ -35,6 +37,10 @@ final class Workers {
                             }
                         } catch (Throwable e) {
                             failure.compareAndSet(null, e);
+                        } finally {
+                            if (own != 0) {
+                                guard.close();
+                            }
                         }
                     },
                     "mutation-" + i);

@@ -223,8 +223,8 @@ class MutationRunTest {
                 .hasMessageContaining("the database refuses connections: nobody there");
         List<Connection> opened = new ArrayList<>();
         PipelineTest cuts = PipelineTest.of("cuts the line", run -> {
-            if (run.result("big_orders", GIVEN).size() != 2 && opened.size() == 2) {
-                opened.get(1).close();
+            if (run.result("big_orders", GIVEN).size() != 2 && opened.size() == 1) {
+                opened.get(0).close();
             }
             assertThat(run.result("big_orders", GIVEN).size()).isEqualTo(2);
         });
@@ -237,7 +237,7 @@ class MutationRunTest {
                 })
                 .datasets(0)
                 .run();
-        assertThat(opened).hasSizeGreaterThan(2);
+        assertThat(opened).hasSizeGreaterThan(1);
         assertThat(report.count(MutantStatus.KILLED)).isEqualTo(2);
     }
 

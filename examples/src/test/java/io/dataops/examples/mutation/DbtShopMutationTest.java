@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataops.testing.mutation.ConnectionSource;
 import io.dataops.testing.mutation.DbtProject;
-import io.dataops.testing.mutation.KillingDataset;
 import io.dataops.testing.mutation.MutantResult;
 import io.dataops.testing.mutation.Mutation;
 import io.dataops.testing.mutation.MutationReport;
@@ -52,8 +51,9 @@ final class DbtShopMutationTest {
 
         List<PipelineTest> all = new ArrayList<>(project.tests());
         for (MutantResult survivor : before.survivors()) {
-            KillingDataset missing = survivor.witness().orElseThrow();
-            all.add(missing.test("kills " + survivor.mutant().id()));
+            survivor.witness()
+                    .map(missing -> missing.test("kills " + survivor.mutant().id()))
+                    .ifPresent(all::add);
         }
         MutationReport after = Mutation.of(project.pipeline())
                 .tests(all)
