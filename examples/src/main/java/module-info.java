@@ -15,6 +15,7 @@ module io.dataops.examples {
     requires io.dataops.testing;
     requires static org.jspecify;
 
+    exports io.dataops.examples.cookbook;
     exports io.dataops.examples.tour;
 
     opens io.dataops.examples.tour to

@@ -105,7 +105,10 @@ final class ConditionParser {
                 boolean pair = List.of("==", "!=", "<>", "<=", ">=", "=>", "&&", "||", "->")
                         .contains(two);
                 if (!pair && "=<>(){},!".indexOf(c) < 0) {
-                    throw new Mistake(i, "did not expect the character " + Names.shown(String.valueOf(c)));
+                    throw new Mistake(
+                            i,
+                            "did not expect the character " + Names.shown(String.valueOf(c))
+                                    + ". Maybe put the name in brackets, as in [lag minutes]");
                 }
                 i += pair ? 2 : 1;
                 out.add(new Token(Kind.SIGN, text.substring(start, i), start));
