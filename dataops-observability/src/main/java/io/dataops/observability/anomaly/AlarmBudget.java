@@ -39,6 +39,10 @@ final class AlarmBudget {
         return critical;
     }
 
+    double perPoint() {
+        return perPoint;
+    }
+
     private double tail() {
         return (excess + PRIOR_TAIL) / (whole + PRIOR_TAIL);
     }

@@ -62,6 +62,22 @@ final class Model {
         alarms.learn(surprise);
     }
 
+    /** Remembers the views in which the last value alarmed. */
+    void alarmed() {
+        for (int v = 0; v < VIEWS.length; v++) {
+            double z = track.views[v];
+            PeakTail tail = tails[z < 0 ? 2 * v + 1 : 2 * v];
+            if (tail.extrapolated(Math.abs(z)) > alarms.critical()) {
+                tail.alarmed(Math.abs(z));
+            }
+        }
+    }
+
+    /** The surprise of the last value where the tail may be heavier than it is known to be. */
+    double cautiousSurprise() {
+        return tails[side].cautious(Math.abs(track.views[side >> 1]));
+    }
+
     double surprise() {
         return surprise;
     }

@@ -29,7 +29,12 @@ final class PeakTail {
     private static final double PRIOR_SHAPE = 0.2;
     private static final double PRIOR_EXCESS = 0.3;
 
+    /** An event that went at least so far, as share of another, was like it. */
+    private static final double ALIKE = 0.7;
+
     private final float[] peaks = new float[KEPT];
+    private final float[] alarmed = new float[16];
+    private int alarms;
     private int kept;
     private int next;
     private int sinceFit;
@@ -47,8 +52,32 @@ final class PeakTail {
         return threshold;
     }
 
-    /** Minus the logarithm of the rate, in events a point, of runs that reach at least this; 0 below the threshold. */
+    /** Remembers how far an event went that alarmed. */
+    void alarmed(double z) {
+        alarmed[alarms % alarmed.length] = (float) z;
+        alarms++;
+    }
+
+    /**
+     * Minus the logarithm of the rate, in events a point, of runs that reach at least this; 0 below the threshold. What has
+     * alarmed more than once is not rarer than it was seen.
+     */
     double surprise(double z) {
+        double expected = extrapolated(z);
+        if (expected > 0 && alarms > 1) {
+            double count = -1;
+            for (int i = 0; i < Math.min(alarms, alarmed.length); i++) {
+                count += alarmed[i] >= ALIKE * z ? 1 : 0;
+            }
+            if (count > 0) {
+                return Math.min(expected, -Math.log(count / points));
+            }
+        }
+        return expected;
+    }
+
+    /** The same by the tail alone. */
+    double extrapolated(double z) {
         if (z <= threshold) {
             return 0;
         }
@@ -62,6 +91,17 @@ final class PeakTail {
             return rate + 60;
         }
         return rate + (Math.abs(shape) < 1e-6 ? (z - start) / scale : Math.log1p(relative) / shape);
+    }
+
+    /** The surprise with a shape that is heavier by half its standard error: what kept the level in simulations. */
+    double cautious(double z) {
+        double start = Math.max(threshold, fittedAt);
+        if (z <= start) {
+            return surprise(z);
+        }
+        double upper = shape + 0.5 * (1 + shape) / Math.sqrt(kept + 20.0);
+        double heavy = -Math.log(runs / points) + Math.log1p(Math.max(0, upper * (z - start) / scale)) / upper;
+        return Math.min(surprise(z), heavy);
     }
 
     /** The value with this surprise, at least the threshold. */
@@ -135,6 +175,8 @@ final class PeakTail {
 
     void transfer(State state) {
         state.floats(peaks);
+        state.floats(alarmed);
+        alarms = state.count(alarms);
         kept = state.count(kept);
         next = state.count(next);
         sinceFit = state.count(sinceFit);

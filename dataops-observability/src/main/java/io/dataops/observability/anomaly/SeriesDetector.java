@@ -41,6 +41,9 @@ final class SeriesDetector implements StreamingDetector {
     private int active;
 
     SeriesDetector(StreamingDetection settings, String series) {
+        if (series.isBlank()) {
+            throw new IllegalArgumentException("series (" + series + ") must not be blank.");
+        }
         this.settings = settings;
         this.series = series;
         this.clocks = settings.clocks();
@@ -197,6 +200,7 @@ final class SeriesDetector implements StreamingDetector {
         double p = model.pValue();
         Optional<Anomaly> alarm = Optional.empty();
         if (off && episode.alarms(surprise, critical)) {
+            model.alarmed();
             String reason = Reason.of(series, flat, view, value, expected, lower, upper);
             alarm = Optional.of(new Anomaly(series, time, value, expected, lower, upper, p, reason));
         } else if (!off) {
@@ -204,6 +208,12 @@ final class SeriesDetector implements StreamingDetector {
         }
         Judgement.State state = off ? Judgement.State.ANOMALOUS : Judgement.State.NORMAL;
         return new Judgement(state, expected, lower, upper, p, off ? Optional.of(view) : Optional.empty(), alarm);
+    }
+
+    /** How rare the last point is, cautiously, as share of what the budget allows. */
+    double shareOfBudget() {
+        AlarmBudget alarms = models[active].alarms;
+        return alarms.rate(models[active].cautiousSurprise()) / alarms.perPoint();
     }
 
     @Override

@@ -136,9 +136,6 @@ public final class StreamingDetection implements AnomalyScan {
      * @return a detector that has seen nothing yet
      */
     public StreamingDetector start(String series) {
-        if (series.isBlank()) {
-            throw new IllegalArgumentException("series (" + series + ") must not be blank.");
-        }
         return new SeriesDetector(this, series);
     }
 

@@ -1,0 +1,80 @@
+package io.dataops.observability.anomaly;
+
+import io.dataops.api.Anomaly;
+import io.dataops.observability.statistics.OnlineFdr;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Watches many series at once and keeps the share of false alarms among all alarms at a level.
+ *
+ * <p>Each series has its own detector. While all is well, how much rarer an alarm is than its budget allows is uniform between
+ * 0 and 1; that share is tested online over all series (LORD++, {@link OnlineFdr}), so that what passes is believed whatever
+ * the number of series. About 20 KB a series. Not safe for use by several threads; split series over threads, an instance each.
+ *
+ * <pre>{@code
+ * ManySeries fleet = ManySeries.of(Detectors.streaming(), 0.1);   // one alarm in ten may be false
+ * fleet.accept("orders/rows", time, 1204).ifPresent(a -> System.err.println(a.reason()));
+ * ManySeries.of(Detectors.streaming(), 0);   // IllegalArgumentException: level (0.0) must be between 0 and 1, …
+ * }</pre>
+ */
+public final class ManySeries {
+    private final StreamingDetection detection;
+    private final OnlineFdr discoveries;
+    private final Map<String, SeriesDetector> detectors = new LinkedHashMap<>();
+    private long alarms;
+
+    private ManySeries(StreamingDetection detection, OnlineFdr discoveries) {
+        this.detection = detection;
+        this.discoveries = discoveries;
+    }
+
+    /**
+     * Starts without a series; each starts with its first point.
+     *
+     * @param detection how each is watched
+     * @param level the share of false alarms among all that may be, between 0 and 1
+     * @return the watch
+     */
+    public static ManySeries of(StreamingDetection detection, double level) {
+        return new ManySeries(detection, new OnlineFdr(level));
+    }
+
+    /**
+     * Takes the next point of one series.
+     *
+     * @param series its name
+     * @param time when it was measured
+     * @param value what was measured
+     * @return the alarm, if this point raises one that is believed
+     */
+    public Optional<Anomaly> accept(String series, Instant time, double value) {
+        SeriesDetector detector = detectors.computeIfAbsent(series, name -> new SeriesDetector(detection, name));
+        Optional<Anomaly> alarm = detector.accept(time, value).anomaly();
+        if (alarm.isEmpty()) {
+            return alarm;
+        }
+        alarms++;
+        return discoveries.test(Math.min(1, detector.shareOfBudget())) ? alarm : Optional.empty();
+    }
+
+    /**
+     * Returns how many series have been seen.
+     *
+     * @return 0 or more
+     */
+    public int size() {
+        return detectors.size();
+    }
+
+    /**
+     * Returns how many alarms were tested, believed or not.
+     *
+     * @return 0 or more
+     */
+    public long alarms() {
+        return alarms;
+    }
+}

@@ -1,0 +1,51 @@
+package io.dataops.observability.anomaly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class ManySeriesTest {
+    private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+
+    @Test
+    void whatStandsOutOfAllIsBelievedAndChanceIsNot() {
+        ManySeries fleet = ManySeries.of(Detectors.streaming(), 0.1);
+        Random random = new Random(1);
+        int believed = 0;
+        boolean found = false;
+        for (int i = 0; i < 1_500; i++) {
+            for (int s = 0; s < 100; s++) {
+                double value = 100 + random.nextGaussian() + (s == 42 && i == 1_300 ? 4_000 : 0);
+                boolean alarm = fleet.accept("series " + s, START.plusSeconds(300L * i), value)
+                        .isPresent();
+                believed += alarm ? 1 : 0;
+                found |= alarm && s == 42 && i == 1_300;
+            }
+        }
+        assertThat(found).isTrue();
+        assertThat(believed).isLessThan(5);
+        assertThat(fleet.alarms()).isGreaterThan(believed);
+        assertThat(fleet.size()).isEqualTo(100);
+    }
+
+    @Test
+    void badSettingsAreRefused() {
+        assertThatThrownBy(() -> ManySeries.of(Detectors.streaming(), 0)).hasMessageContaining("level (0.0)");
+        assertThatThrownBy(() -> ManySeries.of(Detectors.streaming(), 0.1).accept(" ", START, 1))
+                .hasMessageContaining("must not be blank");
+    }
+
+    @Test
+    void aHundredThousandSeriesStart() {
+        ManySeries fleet = ManySeries.of(Detectors.streaming(), 0.1);
+        for (int s = 0; s < 100_000; s++) {
+            for (int i = 0; i < 3; i++) {
+                fleet.accept("s" + s, START.plusSeconds(60L * i), i);
+            }
+        }
+        assertThat(fleet.size()).isEqualTo(100_000);
+    }
+}
