@@ -32,6 +32,9 @@ final class PeakTail {
     /** An event that went at least so far, as share of another, was like it. */
     private static final double ALIKE = 0.7;
 
+    /** The least shape of a tail that is read cautiously. */
+    private static final double HEAVY = 0.1;
+
     private final float[] peaks = new float[KEPT];
     private final float[] alarmed = new float[16];
     private int alarms;
@@ -93,13 +96,13 @@ final class PeakTail {
         return rate + (Math.abs(shape) < 1e-6 ? (z - start) / scale : Math.log1p(relative) / shape);
     }
 
-    /** The surprise with a shape that is heavier by half its standard error: what kept the level in simulations. */
+    /** The surprise with a shape that is heavier by half its standard error, and at least a little heavy. */
     double cautious(double z) {
         double start = Math.max(threshold, fittedAt);
         if (z <= start) {
             return surprise(z);
         }
-        double upper = shape + 0.5 * (1 + shape) / Math.sqrt(kept + 20.0);
+        double upper = Math.max(HEAVY, shape + 0.5 * (1 + shape) / Math.sqrt(kept + 20.0));
         double heavy = -Math.log(runs / points) + Math.log1p(Math.max(0, upper * (z - start) / scale)) / upper;
         return Math.min(surprise(z), heavy);
     }
