@@ -14,6 +14,8 @@ module io.dataops.testing {
     requires static transitive org.junit.jupiter.params;
     requires static net.sf.jsqlparser;
     requires static org.junit.platform.commons;
+    requires static org.junit.platform.engine;
+    requires static org.junit.platform.launcher;
     requires static org.snakeyaml.engine;
 
     exports io.dataops.testing.combinatorial;
