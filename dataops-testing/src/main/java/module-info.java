@@ -9,6 +9,7 @@ module io.dataops.testing {
     requires static com.samskivert.jmustache;
     requires static net.jqwik.api;
     requires static transitive java.sql;
+    requires static java.xml;
     requires static transitive org.jspecify;
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.junit.jupiter.params;
@@ -22,6 +23,7 @@ module io.dataops.testing {
     exports io.dataops.testing.jqwik;
     exports io.dataops.testing.junit;
     exports io.dataops.testing.mutation;
+    exports io.dataops.testing.pit;
     exports io.dataops.testing.property;
     exports io.dataops.testing.selection;
 

@@ -25,11 +25,13 @@ import io.dataops.testing.mutation.MutationReport;
 import io.dataops.testing.mutation.Pipeline;
 import io.dataops.testing.mutation.PipelineTest;
 import io.dataops.testing.mutation.Relation;
+import io.dataops.testing.pit.PitMutation;
 import io.dataops.testing.property.Dataset;
 import io.dataops.testing.property.Datasets;
 import io.dataops.testing.property.RelationalSchema;
 import io.dataops.testing.property.Schema;
 import io.dataops.testing.selection.TestSelection;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +125,14 @@ class PackageSnippetsTest {
             assertThat(survivor.witness().get().java("the test that is missing"))
                     .contains("Dataset.of(schema");
         }
+    }
+
+    @Test
+    void pit() {
+        PitMutation run = PitMutation.of("com.acme.Cleaning")
+                .tests("com.acme.CleaningTest")
+                .reportInto(Path.of("target", "pit"));
+        assertThat(run).isNotNull();
     }
 
     @Test
