@@ -1,5 +1,7 @@
 package io.dataops.testing.mutation;
 
+import java.util.Locale;
+
 /**
  * Between which shares a score lies.
  *
@@ -13,5 +15,13 @@ public record ScoreInterval(double low, double high) {
             throw new IllegalArgumentException(
                     "low (" + low + ") and high (" + high + ") must be between 0 and 1, in order.");
         }
+    }
+
+    /** Percent: one figure if both limits are the same. */
+    @Override
+    public String toString() {
+        return low == high
+                ? String.format(Locale.ROOT, "%.1f %%", 100 * low)
+                : String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * low, 100 * high);
     }
 }
