@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * How good the tests of a pipeline are.
@@ -96,6 +97,10 @@ public record MutationReport(
      * @return names of tests; those that would add nothing are not there
      */
     public List<String> prioritised(Duration within) {
+        return greedy(within.toNanos(), test -> Math.max(1, test.duration().toNanos()));
+    }
+
+    private List<String> greedy(long within, ToLongFunction<TestRecord> cost) {
         Map<String, Set<String>> kills = new TreeMap<>();
         for (MutantResult result : results) {
             for (String test : result.killedBy()) {
@@ -106,15 +111,15 @@ public record MutationReport(
         List<TestRecord> open = new ArrayList<>(tests);
         List<String> out = new ArrayList<>();
         Set<String> dead = new HashSet<>();
-        long left = within.toNanos();
+        long left = within;
         while (true) {
             TestRecord best = null;
             double most = 0;
             for (TestRecord test : open) {
                 Set<String> own = new HashSet<>(kills.getOrDefault(test.name(), Set.of()));
                 own.removeAll(dead);
-                double worth = own.size() / (double) Math.max(1, test.duration().toNanos());
-                if (worth > most && test.duration().toNanos() <= left) {
+                double worth = own.size() / (double) cost.applyAsLong(test);
+                if (worth > most && cost.applyAsLong(test) <= left) {
                     best = test;
                     most = worth;
                 }
@@ -124,18 +129,19 @@ public record MutationReport(
             }
             out.add(best.name());
             dead.addAll(kills.getOrDefault(best.name(), Set.of()));
-            left -= best.duration().toNanos();
+            left -= cost.applyAsLong(best);
             open.remove(best);
         }
     }
 
     /**
-     * Returns the tests that kill nothing that the others do not kill, in the order of {@link #prioritised}.
+     * Returns the tests that kill nothing that the others do not kill, where those with more kills stay first. It does not
+     * depend on how long tests took, so that the same kills give the same tests.
      *
      * @return names of tests
      */
     public List<String> redundant() {
-        List<String> needed = prioritised(Duration.ofDays(10_000));
+        List<String> needed = greedy(Long.MAX_VALUE, test -> 1);
         return tests.stream()
                 .map(TestRecord::name)
                 .filter(name -> !needed.contains(name))
