@@ -9,13 +9,17 @@ module io.dataops.graph {
     requires com.google.common;
     requires static com.google.protobuf;
     requires static net.sf.jsqlparser;
+    requires static org.snakeyaml.engine;
+    requires static transitive java.sql;
     requires transitive org.jgrapht.core;
 
     exports io.dataops.graph;
+    exports io.dataops.graph.airflow;
     exports io.dataops.graph.assertions;
     exports io.dataops.graph.dbt;
     exports io.dataops.graph.difference;
     exports io.dataops.graph.history;
+    exports io.dataops.graph.jdbc;
     exports io.dataops.graph.jgrapht;
     exports io.dataops.graph.lineage;
     exports io.dataops.graph.openlineage;
@@ -25,4 +29,5 @@ module io.dataops.graph {
     exports io.dataops.graph.schema.protobuf;
     exports io.dataops.graph.sql;
     exports io.dataops.graph.structure;
+    exports io.dataops.graph.terraform;
 }

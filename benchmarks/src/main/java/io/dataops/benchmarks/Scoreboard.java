@@ -4,6 +4,7 @@ import io.dataops.benchmarks.graph.CoChangeBoard;
 import io.dataops.benchmarks.graph.CompatibilityBoard;
 import io.dataops.benchmarks.graph.GraphBoard;
 import io.dataops.benchmarks.graph.ImpactBoard;
+import io.dataops.benchmarks.graph.ImportBoard;
 import io.dataops.benchmarks.graph.LineageBoard;
 import io.dataops.benchmarks.observability.AnomalyBoard;
 import io.dataops.benchmarks.observability.CanaryBoard;
@@ -46,6 +47,7 @@ public final class Scoreboard implements Callable<Integer> {
             new GenerationBoard(),
             new GraphBoard(),
             new ImpactBoard(),
+            new ImportBoard(),
             new LineageBoard(),
             new MutationBoard(),
             new ShrinkingBoard());

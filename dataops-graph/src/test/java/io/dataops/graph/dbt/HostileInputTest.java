@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dataops.api.InputException;
+import io.dataops.graph.airflow.DagFile;
 import io.dataops.graph.openlineage.OpenLineage;
+import io.dataops.graph.terraform.Terraform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,18 @@ final class HostileInputTest {
             refused(file, DbtQueries::read);
             refused(file, DbtCatalog::read);
             refused(file, f -> OpenLineage.read(List.of(f)));
+            refused(file, Terraform::read);
+            anythingButAnError(file, DagFile::read);
         }
+    }
+
+    /** Text may be YAML of the right shape by chance. */
+    private static void anythingButAnError(Path file, Consumer<Path> reader) {
+        Throwable thrown = assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> catchThrowable(() -> reader.accept(file)), file::toString);
+        assertThat(thrown == null || thrown instanceof InputException)
+                .as("%s: %s", file, thrown)
+                .isTrue();
     }
 
     private static void refused(Path file, Consumer<Path> reader) {
