@@ -30,4 +30,5 @@ module io.dataops.graph {
     exports io.dataops.graph.sql;
     exports io.dataops.graph.structure;
     exports io.dataops.graph.terraform;
+    exports io.dataops.graph.verdict;
 }

@@ -160,6 +160,21 @@ final class ExpressionOrigins extends ExpressionVisitorAdapter<Void> {
         this.kind = kind;
     }
 
+    /** Whether an expression makes one row of several, where nothing is grouped. */
+    static boolean aggregates(Expression expression) {
+        boolean[] found = {false};
+        expression.accept(
+                new ExpressionVisitorAdapter<Void>() {
+                    @Override
+                    public <S> Void visit(Function function, S context) {
+                        found[0] |= AGGREGATES.contains(Relation.key(function.getName()));
+                        return super.visit(function, context);
+                    }
+                },
+                null);
+        return found[0];
+    }
+
     /** The origins of an expression; of a plain column they are as it is, of anything else they are transformed. */
     Set<Origin> of(Expression expression) {
         Expression inner = expression;

@@ -14,6 +14,9 @@ import net.sf.jsqlparser.parser.ParseException;
 import net.sf.jsqlparser.parser.StringProvider;
 import net.sf.jsqlparser.parser.TokenMgrException;
 import net.sf.jsqlparser.statement.Statement;
+import net.sf.jsqlparser.statement.create.table.CreateTable;
+import net.sf.jsqlparser.statement.create.view.CreateView;
+import net.sf.jsqlparser.statement.select.Select;
 
 /**
  * Reads column lineage from SQL: which columns are used for which, and how.
@@ -116,6 +119,37 @@ public final class SqlLineage {
             all.put(name, lineage);
         });
         return all;
+    }
+
+    /**
+     * Returns what a query means, for comparing two versions of it.
+     *
+     * @param sql one query, CREATE TABLE AS or CREATE VIEW
+     * @return its meaning
+     * @throws InputException if it cannot be parsed or is something else
+     */
+    public QueryMeaning meaning(String sql) {
+        List<Statement> statements = parse("SQL", sql);
+        Select select = null;
+        if (statements.size() == 1) {
+            Statement statement = statements.get(0);
+            select = statement instanceof Select query
+                    ? query
+                    : statement instanceof CreateTable create
+                            ? create.getSelect()
+                            : statement instanceof CreateView view ? view.getSelect() : null;
+        }
+        if (select == null) {
+            throw new InputException("SQL", "", "expected one query, CREATE TABLE AS or CREATE VIEW");
+        }
+        try {
+            CanonicalQuery.Meaning meaning = new CanonicalQuery(catalog).query(select, new Scope(null));
+            Map<String, String> columns = new LinkedHashMap<>();
+            meaning.relation().outputs().forEach(o -> columns.merge(o.name(), meaning.column(o), (a, b) -> a + b));
+            return new QueryMeaning(meaning.rows(), columns, meaning.relation().passes());
+        } catch (StackOverflowError e) {
+            throw new InputException("SQL", "", "is nested too deeply", e);
+        }
     }
 
     private StatementLineage tolerant(String name, String sql, TableCatalog known) {

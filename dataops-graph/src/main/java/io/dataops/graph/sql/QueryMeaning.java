@@ -1,0 +1,25 @@
+package io.dataops.graph.sql;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a query means, as far as a canonical form tells: queries that differ in formatting, names of aliases, order or names of
+ * common table expressions, order of conditions or sides of symmetric operators have equal meanings. Queries with different
+ * meanings may still give the same rows.
+ *
+ * @param rows stands for which rows there are
+ * @param columns stands for the value of each column, by name, in order
+ * @param passesOn tables of which all columns are passed on unlisted
+ */
+public record QueryMeaning(String rows, Map<String, String> columns, Set<String> passesOn) {
+
+    /** Copies the collections. */
+    public QueryMeaning {
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        passesOn = Collections.unmodifiableSet(new TreeSet<>(passesOn));
+    }
+}
