@@ -27,6 +27,7 @@ module io.dataops.graph {
     exports io.dataops.graph.repositories;
     exports io.dataops.graph.schema;
     exports io.dataops.graph.schema.protobuf;
+    exports io.dataops.graph.selection;
     exports io.dataops.graph.sql;
     exports io.dataops.graph.structure;
     exports io.dataops.graph.terraform;
