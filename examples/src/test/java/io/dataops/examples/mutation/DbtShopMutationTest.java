@@ -44,7 +44,7 @@ final class DbtShopMutationTest {
                 .tests(project.tests())
                 .database(database)
                 .threads(2)
-                .datasets(150)
+                .datasets(60)
                 .run();
         assertThat(before.problems()).isEmpty();
         assertThat(before.survivors()).isNotEmpty();
