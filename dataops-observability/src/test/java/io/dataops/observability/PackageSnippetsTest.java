@@ -16,7 +16,10 @@ import io.dataops.observability.canary.Canary;
 import io.dataops.observability.changepoint.ChangePoints;
 import io.dataops.observability.changepoint.ChangeReport;
 import io.dataops.observability.changepoint.OnlineChanges;
+import io.dataops.observability.decomposition.Decomposition;
+import io.dataops.observability.decomposition.OnlineDecomposition;
 import io.dataops.observability.decomposition.Periods;
+import io.dataops.observability.decomposition.Stl;
 import io.dataops.observability.forecast.CapacityForecast;
 import io.dataops.observability.forecast.Forecast;
 import io.dataops.observability.forecast.Forecasts;
@@ -97,7 +100,14 @@ final class PackageSnippetsTest {
         full.date(); // and earliest(), latest()
 
         int[] periods = Periods.of(values); // in points; empty if nothing repeats
+        Decomposition parts = Stl.of(24, 168).robust().decompose(values);
+        parts.explain(); // trend, strength of each season, deviation left
 
+        OnlineDecomposition online = OnlineDecomposition.of(24); // the same point by point, in constant time
+        double left = online.accept(12.5).remainder();
+
+        assertThat(left).isZero();
+        assertThat(parts.periods()).containsExactly(24, 168);
         assertThat(forecast.points()).hasSize(48);
         assertThat(full.date()).isPresent();
         assertThat(periods).contains(24);
