@@ -12,6 +12,7 @@ import io.dataops.benchmarks.observability.ChangePointBoard;
 import io.dataops.benchmarks.observability.DriftBoard;
 import io.dataops.benchmarks.observability.FalseAlarmBoard;
 import io.dataops.benchmarks.observability.ForecastBoard;
+import io.dataops.benchmarks.observability.ShapeBoard;
 import io.dataops.benchmarks.scheduling.DeploymentBoard;
 import io.dataops.benchmarks.testing.CoveringBoard;
 import io.dataops.benchmarks.testing.GenerationBoard;
@@ -50,6 +51,7 @@ public final class Scoreboard implements Callable<Integer> {
             new ImportBoard(),
             new LineageBoard(),
             new MutationBoard(),
+            new ShapeBoard(),
             new ShrinkingBoard());
 
     private final PrintStream out;

@@ -41,6 +41,16 @@ public final class Detectors {
     }
 
     /**
+     * Returns a detection of stretches with an unusual shape.
+     *
+     * @param period after how many points the series repeats itself, 8 to 100,000
+     * @return a detection with the defaults that {@link ShapeDetection} lists
+     */
+    public static ShapeDetection shape(int period) {
+        return ShapeDetection.of(period);
+    }
+
+    /**
      * Returns the detector that a snapshot was taken of.
      *
      * <pre>{@code
