@@ -23,7 +23,7 @@ final class Reason {
             case SPIKE -> "far " + side + " the %.6g expected after the points before it";
             case SEASON -> "far " + side + " the %.6g expected at this time";
             case LEVEL -> "and its last points lie " + side + " their level of %.6g";
-            case RAMP -> "and has been moving to " + side + " its level of %.6g for a while";
+            case RAMP -> "and has drifted " + side + " its level of %.6g for a while";
             case SCATTER -> "and its last points scatter more widely than usual around %.6g";
         };
         return String.format(
