@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * and the next work gets a new workspace and a new thread.
  */
 final class Guard implements AutoCloseable {
+    private static final int LOOKS = 8;
+
     private final ConnectionSource database;
     private final Catalog catalog;
     private final String prefix;
@@ -57,8 +61,25 @@ final class Guard implements AutoCloseable {
         return work.on(open());
     }
 
-    /** Does the work within the limit. */
-    <T> T within(Work<T> work) throws Exception {
+    /** A part of a longer work, which returns what to record once it has ended in time. */
+    @FunctionalInterface
+    interface Part {
+        Runnable on(Workspace workspace, int index) throws Exception;
+    }
+
+    /**
+     * Where a work stopped.
+     *
+     * @param at the part that did not end as it should, or the end
+     * @param cause why; null at the end
+     */
+    record Stopped(int at, @Nullable Throwable cause) {}
+
+    /**
+     * Does parts one after the other in the thread that can be given up, each within the limit or a little more. One hand-over
+     * for many parts costs less than one for each.
+     */
+    Stopped parts(int from, int to, Part part) throws InterruptedException, SQLException {
         Workspace own = open();
         if (thread == null) {
             thread = Executors.newSingleThreadExecutor(r -> {
@@ -67,32 +88,53 @@ final class Guard implements AutoCloseable {
                 return t;
             });
         }
-        Future<T> future = thread.submit(() -> work.on(own));
-        try {
-            return future.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            own.cancel();
-            future.cancel(true);
-            renew();
-            throw new OutOfTime(limit);
-        } catch (InterruptedException e) {
-            own.cancel();
-            future.cancel(true);
-            renew();
-            throw e;
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof VirtualMachineError) {
-                renew();
+        AtomicInteger next = new AtomicInteger(from);
+        AtomicBoolean live = new AtomicBoolean(true);
+        Future<?> future = thread.submit(() -> {
+            for (int i = from; i < to; i++) {
+                Runnable record = part.on(own, i);
+                synchronized (live) {
+                    if (!live.get()) {
+                        return null;
+                    }
+                    record.run();
+                    next.set(i + 1);
+                }
             }
-            if (cause instanceof Exception known) {
-                throw known;
+            return null;
+        });
+        int seen = from;
+        int idle = 0;
+        while (true) {
+            try {
+                future.get(Math.max(1, limit.toNanos() / LOOKS), TimeUnit.NANOSECONDS);
+                return new Stopped(to, null);
+            } catch (TimeoutException e) {
+                idle = next.get() == seen ? idle + 1 : 0;
+                seen = next.get();
+                if (idle >= LOOKS) {
+                    return new Stopped(giveUp(own, future, live, next), new OutOfTime(limit));
+                }
+            } catch (InterruptedException e) {
+                giveUp(own, future, live, next);
+                throw e;
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof VirtualMachineError) {
+                    renew();
+                }
+                return new Stopped(next.get(), e.getCause());
             }
-            if (cause instanceof Error error) {
-                throw error;
-            }
-            throw e;
         }
+    }
+
+    private int giveUp(Workspace own, Future<?> future, AtomicBoolean live, AtomicInteger next) {
+        synchronized (live) {
+            live.set(false);
+        }
+        own.cancel();
+        future.cancel(true);
+        renew();
+        return next.get();
     }
 
     /** Gives the workspace up; the thread that hangs on it may still hold its connection, which is closed by another one. */

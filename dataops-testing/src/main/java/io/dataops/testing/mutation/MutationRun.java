@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One run: learns the columns, runs the tests on the original, then on every mutant, then looks for the missing tests. */
 final class MutationRun {
+    private static final int CHUNK = 16;
+
     private final Mutation.Builder options;
     private final Pipeline pipeline;
     private final Catalog catalog;
@@ -65,9 +68,7 @@ final class MutationRun {
     private MutationReport run(Guard first) {
         List<Active> active = new ArrayList<>();
         learn(first);
-        for (PipelineTest test : options.tests) {
-            original(first, test).ifPresent(active::add);
-        }
+        originals(first, active);
         MutantFactory factory = factory();
         Map<String, MutantResult> results = new HashMap<>();
         int reused;
@@ -157,46 +158,67 @@ final class MutationRun {
         return false;
     }
 
-    /** Runs a test on the original several times; empty if it fails or wavers. */
-    private Optional<Active> original(Guard guard, PipelineTest test) {
-        Original seen = new Original();
-        try {
-            guard.within(workspace -> {
-                for (int i = 0; i < options.originalRuns(); i++) {
-                    long before = ticker.nanos();
-                    RecordingRun run = new RecordingRun(pipeline, workspace);
-                    try {
-                        check(test, run);
-                        seen.shortest = Math.min(seen.shortest, ticker.nanos() - before);
-                        seen.reached.addAll(run.reached);
-                    } catch (Failed e) {
-                        if (isLost(e) || workspace.isClosed()) {
-                            throw new SQLException("the connection was closed", "08003", e);
-                        }
-                        seen.failed++;
-                        seen.why = e.getCause() == null ? first(e) : first(e.getCause());
-                    }
+    /** Runs every test on the original several times; one that fails or wavers is named. */
+    private void originals(Guard guard, List<Active> active) {
+        List<PipelineTest> tests = options.tests;
+        int at = 0;
+        while (at < tests.size()) {
+            try {
+                Guard.Stopped stopped = guard.parts(at, tests.size(), (workspace, i) -> {
+                    Original seen = original(workspace, tests.get(i));
+                    return () -> settle(tests.get(i), seen, active);
+                });
+                at = stopped.at();
+                Throwable cause = stopped.cause();
+                if (cause != null && isLost(cause)) {
+                    throw new IllegalStateException("the database drops connections: " + first(cause), cause);
                 }
-                return "";
-            });
-        } catch (Exception | Error e) {
-            if (isLost(e)) {
+                if (cause != null) {
+                    stopIfInterrupted(cause);
+                    problems.add("test " + tests.get(at).name() + " fails on the original: "
+                            + first(isMemory(cause) && cause.getCause() != null ? cause.getCause() : cause));
+                    at++;
+                }
+            } catch (InterruptedException | SQLException e) {
+                stopIfInterrupted(e);
                 throw new IllegalStateException("the database drops connections: " + first(e), e);
             }
-            stopIfInterrupted(e);
-            seen.failed = options.originalRuns();
-            seen.why = first(e);
         }
-        if (seen.failed > 0) {
+    }
+
+    private Original original(Workspace workspace, PipelineTest test) throws Exception {
+        Original seen = new Original();
+        for (int i = 0; i < options.originalRuns(); i++) {
+            long before = ticker.nanos();
+            RecordingRun run = new RecordingRun(pipeline, workspace);
+            try {
+                check(test, run);
+                seen.shortest = Math.min(seen.shortest, ticker.nanos() - before);
+                seen.reached.addAll(run.reached);
+            } catch (Failed e) {
+                if (isLost(e) || workspace.isClosed()) {
+                    throw new SQLException("the connection was closed", "08003", e);
+                }
+                if (isMemory(e)) {
+                    throw e;
+                }
+                seen.failed++;
+                seen.why = e.getCause() == null ? first(e) : first(e.getCause());
+            }
+        }
+        return seen;
+    }
+
+    private void settle(PipelineTest test, Original seen, List<Active> active) {
+        if (seen.failed == 0) {
+            active.add(new Active(test, new TestRecord(test.name(), Duration.ofNanos(seen.shortest), seen.reached)));
+        } else {
             problems.add(
                     seen.failed < options.originalRuns()
                             ? "test " + test.name() + " is flaky: it failed " + seen.failed + " of "
                                     + options.originalRuns() + " times on the original: " + seen.why
                             : "test " + test.name() + " fails on the original: " + seen.why);
-            return Optional.empty();
         }
-        return Optional.of(
-                new Active(test, new TestRecord(test.name(), Duration.ofNanos(seen.shortest), seen.reached)));
     }
 
     /** What several runs of a test on the original showed. */
@@ -264,83 +286,103 @@ final class MutationRun {
                 }
             }
         }
-        AtomicInteger done = new AtomicInteger(reused);
-        Workers.run(options.threads(), open.size(), first, i -> guard("mutants_" + i), (guard, i) -> {
-            Mutant mutant = open.get(i);
-            MutantResult result = judge(guard, mutant, active);
-            journal.write(fingerprints.getOrDefault(mutant.id(), ""), result.status(), result.killedBy());
-            synchronized (results) {
-                results.put(mutant.id(), result);
-                options.progress()
-                        .progressed(Progress.of("running mutants", done.incrementAndGet())
-                                .outOf(open.size()));
-            }
+        int known = reused;
+        AtomicInteger done = new AtomicInteger(known);
+        int chunks = (open.size() + CHUNK - 1) / CHUNK;
+        Workers.run(options.threads(), chunks, first, i -> guard("mutants_" + i), (guard, c) -> {
+            int end = Math.min(open.size(), (c + 1) * CHUNK);
+            chunk(guard, c * CHUNK, end, open, active, result -> {
+                String id = result.mutant().id();
+                journal.write(fingerprints.getOrDefault(id, ""), result.status(), result.killedBy());
+                synchronized (results) {
+                    results.put(id, result);
+                    options.progress()
+                            .progressed(Progress.of("running mutants", done.incrementAndGet())
+                                    .outOf(open.size() + known));
+                }
+            });
         });
         return reused;
     }
 
-    private MutantResult judge(Guard guard, Mutant mutant, List<Active> active) throws Exception {
-        try {
-            return judgeOnce(guard, mutant, active);
-        } catch (Guard.OutOfTime e) {
-            return new MutantResult(mutant, MutantStatus.TIMED_OUT, List.of(), String.valueOf(e.getMessage()));
-        } catch (VirtualMachineError e) {
-            return new MutantResult(mutant, MutantStatus.TIMED_OUT, List.of(), "the memory was full: " + first(e));
-        } catch (Exception e) {
-            if (!isLost(e)) {
-                throw e;
+    /** Judges mutants one after the other; one that hangs or loses its connection does not keep the others from it. */
+    private void chunk(
+            Guard guard, int from, int end, List<Mutant> open, List<Active> active, Consumer<MutantResult> record)
+            throws InterruptedException, SQLException {
+        int at = from;
+        int lost = -1;
+        while (at < end) {
+            Guard.Stopped stopped = guard.parts(at, end, (workspace, i) -> {
+                MutantResult result = judge(workspace, open.get(i), active);
+                return () -> record.accept(result);
+            });
+            Throwable cause = stopped.cause();
+            at = stopped.at();
+            if (cause == null) {
+                return;
             }
-            guard.forget();
-            try {
-                return judgeOnce(guard, mutant, active);
-            } catch (SQLException again) {
-                throw new IllegalStateException("the database drops connections: " + first(again), again);
+            if (isLost(cause)) {
+                if (lost == at) {
+                    throw new IllegalStateException("the database drops connections: " + first(cause), cause);
+                }
+                lost = at;
+                guard.forget();
+            } else if (cause instanceof Guard.OutOfTime || isMemory(cause)) {
+                String why = isMemory(cause)
+                        ? "the memory was full: " + first(cause.getCause() == null ? cause : cause.getCause())
+                        : first(cause);
+                record.accept(new MutantResult(open.get(at), MutantStatus.TIMED_OUT, List.of(), why));
+                at++;
+            } else {
+                stopIfInterrupted(cause);
+                throw new IllegalStateException("mutant " + open.get(at) + " cannot be judged: " + first(cause), cause);
             }
         }
     }
 
-    private MutantResult judgeOnce(Guard guard, Mutant mutant, List<Active> active) throws Exception {
+    private static boolean isMemory(Throwable cause) {
+        return cause instanceof VirtualMachineError || cause.getCause() instanceof VirtualMachineError;
+    }
+
+    private MutantResult judge(Workspace workspace, Mutant mutant, List<Active> active) throws Exception {
         Pipeline mutated = pipeline.with(mutant.step(), mutant.mutated());
         boolean arrival = mutant.operator().compareTo(MutationOperator.SCHEMA_COLUMN_DROPPED) >= 0;
-        return guard.within(workspace -> {
-            boolean refused = false;
-            boolean reached = false;
-            List<String> killers = new ArrayList<>();
-            for (Active one : active) {
-                if (!one.record().reaches().contains(mutant.step())) {
-                    continue;
+        boolean refused = false;
+        boolean reached = false;
+        List<String> killers = new ArrayList<>();
+        for (Active one : active) {
+            if (!one.record().reaches().contains(mutant.step())) {
+                continue;
+            }
+            reached = true;
+            try {
+                check(one.test(), new RecordingRun(mutated, workspace));
+            } catch (Failed e) {
+                if (isLost(e) || workspace.isClosed()) {
+                    throw new SQLException("the connection was closed", "08003", e);
                 }
-                reached = true;
-                try {
-                    check(one.test(), new RecordingRun(mutated, workspace));
-                } catch (Failed e) {
-                    if (isLost(e) || workspace.isClosed()) {
-                        throw new SQLException("the connection was closed", "08003", e);
-                    }
-                    if (e.getCause() instanceof OutOfMemoryError
-                            || Thread.currentThread().isInterrupted()) {
-                        throw e;
-                    }
-                    killers.add(one.test().name());
-                    refused |= e.getCause() instanceof PipelineException;
-                    if (options.firstKill) {
-                        break;
-                    }
+                if (e.getCause() instanceof VirtualMachineError
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                killers.add(one.test().name());
+                refused |= e.getCause() instanceof PipelineException;
+                if (options.firstKill) {
+                    break;
                 }
             }
-            if (!arrival && (refused || !reached)) {
-                try {
-                    workspace.result(mutated, mutant.step(), Map.of());
-                } catch (SQLException e) {
-                    if (isLost(e) || workspace.isClosed()) {
-                        throw new SQLException("the connection was closed", "08003", e);
-                    }
-                    return new MutantResult(mutant, MutantStatus.INVALID, List.of(), first(e));
+        }
+        if (!arrival && (refused || !reached)) {
+            try {
+                workspace.result(mutated, mutant.step(), Map.of());
+            } catch (SQLException e) {
+                if (isLost(e) || workspace.isClosed()) {
+                    throw new SQLException("the connection was closed", "08003", e);
                 }
+                return new MutantResult(mutant, MutantStatus.INVALID, List.of(), first(e));
             }
-            return new MutantResult(
-                    mutant, killers.isEmpty() ? MutantStatus.SUSPECTED : MutantStatus.KILLED, killers, "");
-        });
+        }
+        return new MutantResult(mutant, killers.isEmpty() ? MutantStatus.SUSPECTED : MutantStatus.KILLED, killers, "");
     }
 
     /** What the result of a mutant depends on: its query, and the tests that reach it with all queries that they run. */

@@ -192,6 +192,41 @@ class MutationRunTest {
     }
 
     @Test
+    void aTestThatFillsTheMemoryIsGivenUpAndTheRunGoesOn() {
+        PipelineTest greedy = PipelineTest.of("greedy on mutants", run -> {
+            if (run.result("big_orders", GIVEN).size() != 2) {
+                throw new OutOfMemoryError("simulated");
+            }
+        });
+        MutationReport report = Mutation.of(pipeline())
+                .tests(greedy, weak())
+                .operators(MutationOperator.BOUNDARY, MutationOperator.COMPARISON)
+                .datasets(0)
+                .run();
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.count(MutantStatus.TIMED_OUT)).isEqualTo(2);
+        assertThat(report.results())
+                .filteredOn(r -> r.status() == MutantStatus.TIMED_OUT)
+                .allSatisfy(r -> assertThat(r.reason()).contains("the memory was full: simulated"));
+        assertThat(report.count(MutantStatus.KILLED)).isPositive();
+    }
+
+    @Test
+    void aTestThatHangsOnTheOriginalIsLeftOut() {
+        MutationReport report = Mutation.of(pipeline())
+                .tests(PipelineTest.of("hangs", run -> Thread.sleep(60_000)), weak())
+                .operators(MutationOperator.BOUNDARY)
+                .timeLimit(Duration.ofMillis(200))
+                .datasets(0)
+                .run();
+        assertThat(report.problems())
+                .singleElement()
+                .asString()
+                .contains("test hangs fails on the original: did not end");
+        assertThat(report.tests()).hasSize(1);
+    }
+
+    @Test
     void brokenStepsAreNamedAndTheOthersGoOn() {
         Pipeline broken = Pipeline.over(SHOP)
                 .step("bad_syntax", "SELECT id FROM orders WHERE WHERE")
