@@ -7,6 +7,8 @@ module io.dataops.observability {
     requires static transitive org.jspecify;
     requires commons.math3;
     requires static com.fasterxml.jackson.core;
+    requires static net.jqwik.api;
+    requires static transitive org.junit.jupiter.api;
     requires org.apache.commons.numbers.gamma;
     requires org.apache.commons.statistics.distribution;
 
@@ -17,6 +19,8 @@ module io.dataops.observability {
     exports io.dataops.observability.drift;
     exports io.dataops.observability.experiment;
     exports io.dataops.observability.forecast;
+    exports io.dataops.observability.jqwik;
+    exports io.dataops.observability.junit;
     exports io.dataops.observability.model;
     exports io.dataops.observability.regression;
     exports io.dataops.observability.statistics;

@@ -23,6 +23,7 @@ import io.dataops.observability.decomposition.Stl;
 import io.dataops.observability.forecast.CapacityForecast;
 import io.dataops.observability.forecast.Forecast;
 import io.dataops.observability.forecast.Forecasts;
+import io.dataops.observability.junit.Replay;
 import io.dataops.observability.regression.JmhResults;
 import io.dataops.observability.regression.Performance;
 import io.dataops.observability.regression.PerformanceVerdict;
@@ -111,6 +112,24 @@ final class PackageSnippetsTest {
         assertThat(forecast.points()).hasSize(48);
         assertThat(full.date()).isPresent();
         assertThat(periods).contains(24);
+    }
+
+    @Test
+    void junit() {
+        Replay replay = new Replay();
+        Instant outage = Instant.parse("2026-01-08T00:00:00Z");
+        TimeSeries.Builder points = TimeSeries.builder("latency");
+        for (int i = 0; i < 1_000; i++) {
+            Instant at = Instant.parse("2026-01-05T00:00:00Z").plusSeconds(300L * i);
+            points.add(at, at.equals(outage) ? 4_000 : 100 + i * 7 % 5);
+        }
+        TimeSeries recorded = points.build();
+
+        replay.of(recorded)
+                .through(Detectors.streaming())
+                .firedWithin(outage, Duration.ofMinutes(30))
+                .firedAtMost(2);
+        replay.of(recorded).through("too slow", (clock, value) -> value > 5_000).neverFired();
     }
 
     @Test
