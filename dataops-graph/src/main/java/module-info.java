@@ -12,6 +12,7 @@ module io.dataops.graph {
     requires static org.snakeyaml.engine;
     requires static transitive java.sql;
     requires transitive org.jgrapht.core;
+    requires static org.jgrapht.io;
 
     exports io.dataops.graph;
     exports io.dataops.graph.airflow;
