@@ -17,6 +17,7 @@ module io.dataops.graph {
     exports io.dataops.graph;
     exports io.dataops.graph.airflow;
     exports io.dataops.graph.assertions;
+    exports io.dataops.graph.catalog;
     exports io.dataops.graph.dbt;
     exports io.dataops.graph.difference;
     exports io.dataops.graph.history;
