@@ -227,6 +227,58 @@ class MutationRunTest {
     }
 
     @Test
+    void anInterruptedRunLeavesNothingRunningAndIsResumed(@TempDir Path folder) throws Exception {
+        Path journal = folder.resolve("journal");
+        PipelineTest slow = PipelineTest.of("slow", run -> {
+            Thread.sleep(20);
+            assertThat(run.result("spending", GIVEN).size()).isEqualTo(1);
+        });
+        List<Throwable> thrown = new ArrayList<>();
+        Thread runner = new Thread(() -> {
+            try {
+                Mutation.of(pipeline())
+                        .tests(slow)
+                        .journal(journal)
+                        .threads(2)
+                        .datasets(0)
+                        .run();
+            } catch (RuntimeException e) {
+                thrown.add(e);
+            }
+        });
+        runner.start();
+        for (int i = 0;
+                i < 500
+                        && (!Files.exists(journal)
+                                || Files.readAllLines(journal).size() < 4);
+                i++) {
+            Thread.sleep(10);
+        }
+        runner.interrupt();
+        runner.join(10_000);
+        assertThat(runner.isAlive()).isFalse();
+        assertThat(thrown).singleElement().asString().contains("interrupted; with a journal it can be resumed");
+        for (int i = 0; i < 100 && running() > 0; i++) {
+            Thread.sleep(20);
+        }
+        assertThat(running()).isZero();
+        MutationReport resumed = Mutation.of(pipeline())
+                .tests(slow)
+                .journal(journal)
+                .threads(2)
+                .datasets(0)
+                .run();
+        assertThat(resumed.reused()).isGreaterThanOrEqualTo(3);
+        assertThat(resumed.problems()).isEmpty();
+    }
+
+    private static long running() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(t -> t.isAlive() && t.getName().matches("(dataops_|mutation-).*"))
+                .count();
+    }
+
+    @Test
     void brokenStepsAreNamedAndTheOthersGoOn() {
         Pipeline broken = Pipeline.over(SHOP)
                 .step("bad_syntax", "SELECT id FROM orders WHERE WHERE")
