@@ -23,6 +23,7 @@ module io.dataops.observability {
     exports io.dataops.observability.junit;
     exports io.dataops.observability.model;
     exports io.dataops.observability.regression;
+    exports io.dataops.observability.series;
     exports io.dataops.observability.statistics;
 
     provides io.dataops.api.CanaryJudge with

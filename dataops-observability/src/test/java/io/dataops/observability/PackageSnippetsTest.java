@@ -27,6 +27,9 @@ import io.dataops.observability.junit.Replay;
 import io.dataops.observability.regression.JmhResults;
 import io.dataops.observability.regression.Performance;
 import io.dataops.observability.regression.PerformanceVerdict;
+import io.dataops.observability.series.Counters;
+import io.dataops.observability.series.Resampling;
+import io.dataops.observability.series.Rollup;
 import io.dataops.observability.statistics.Alternative;
 import io.dataops.observability.statistics.ConfidenceInterval;
 import io.dataops.observability.statistics.ConfidenceSequence;
@@ -39,6 +42,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +134,21 @@ final class PackageSnippetsTest {
                 .firedWithin(outage, Duration.ofMinutes(30))
                 .firedAtMost(2);
         replay.of(recorded).through("too slow", (clock, value) -> value > 5_000).neverFired();
+    }
+
+    @Test
+    void series() {
+        TimeSeries requests = TimeSeries.builder("requests")
+                .add(Instant.parse("2026-01-05T00:00:00Z"), 100)
+                .add(Instant.parse("2026-01-05T00:01:00Z"), 160)
+                .add(Instant.parse("2026-01-05T00:02:00Z"), 30)
+                .build();
+
+        TimeSeries perSecond = Counters.rates(requests, Duration.ofMinutes(10));
+        TimeSeries hourly = Resampling.every(Duration.ofHours(1)).resample(perSecond, Rollup::mean);
+        TimeSeries daily = Resampling.days(ZoneId.of("Europe/Paris")).resample(hourly, Rollup::max);
+
+        assertThat(daily.values()).containsExactly(0.75);
     }
 
     @Test
