@@ -57,8 +57,7 @@ public final class StreamingDetection implements AnomalyScan {
     private final Set<LocalDate> holidays;
     private final double alarms;
     private final Duration period;
-    /** Whether the user gave the budget. */
-    private final boolean asked;
+    private final double mostPerPoint;
 
     private StreamingDetection(
             List<Duration> seasons,
@@ -67,25 +66,25 @@ public final class StreamingDetection implements AnomalyScan {
             Set<LocalDate> holidays,
             double alarms,
             Duration period,
-            boolean asked) {
+            double mostPerPoint) {
         this.seasons = seasons;
         this.automatic = automatic;
         this.zone = zone;
         this.holidays = holidays;
         this.alarms = alarms;
         this.period = period;
-        this.asked = asked;
+        this.mostPerPoint = mostPerPoint;
     }
 
     static StreamingDetection daysAndWeeks() {
-        return new StreamingDetection(List.of(DAY, WEEK), true, ZoneOffset.UTC, Set.of(), 1, WEEK, false);
+        return new StreamingDetection(List.of(DAY, WEEK), true, ZoneOffset.UTC, Set.of(), 1, WEEK, USUAL);
     }
 
     static StreamingDetection over(Duration season) {
         if (season.isNegative() || season.isZero()) {
             throw new IllegalArgumentException("season (" + season + ") must be more than zero.");
         }
-        return new StreamingDetection(List.of(season), false, ZoneOffset.UTC, Set.of(), 1, WEEK, false);
+        return new StreamingDetection(List.of(season), false, ZoneOffset.UTC, Set.of(), 1, WEEK, USUAL);
     }
 
     /**
@@ -95,7 +94,7 @@ public final class StreamingDetection implements AnomalyScan {
      * @return the detection
      */
     public StreamingDetection zone(ZoneId newZone) {
-        return new StreamingDetection(seasons, automatic, newZone, holidays, alarms, period, asked);
+        return new StreamingDetection(seasons, automatic, newZone, holidays, alarms, period, mostPerPoint);
     }
 
     /**
@@ -108,7 +107,7 @@ public final class StreamingDetection implements AnomalyScan {
         if (days.size() > 10_000) {
             throw new IllegalArgumentException("holidays (" + days.size() + ") must be at most 10000.");
         }
-        return new StreamingDetection(seasons, automatic, zone, new TreeSet<>(days), alarms, period, asked);
+        return new StreamingDetection(seasons, automatic, zone, new TreeSet<>(days), alarms, period, mostPerPoint);
     }
 
     /**
@@ -126,7 +125,20 @@ public final class StreamingDetection implements AnomalyScan {
         if (within.isNegative() || within.isZero()) {
             throw new IllegalArgumentException("within (" + within + ") must be more than zero.");
         }
-        return new StreamingDetection(seasons, automatic, zone, holidays, count, within, true);
+        return new StreamingDetection(seasons, automatic, zone, holidays, count, within, MOST_OFTEN);
+    }
+
+    /**
+     * Returns this detection with a budget of false alarms a point beside the one in time; the smaller of both holds.
+     *
+     * @param share more than 0, at most 0.05; 1/500 unless a budget in time is set, 0.05 then
+     * @return the detection
+     */
+    public StreamingDetection maxFalseAlarmsPerPoint(double share) {
+        if (!(share > 0 && share <= MOST_OFTEN)) {
+            throw new IllegalArgumentException("share (" + share + ") must be more than 0 and at most 0.05.");
+        }
+        return new StreamingDetection(seasons, automatic, zone, holidays, alarms, period, share);
     }
 
     /**
@@ -158,7 +170,7 @@ public final class StreamingDetection implements AnomalyScan {
 
     /** False alarms a point that are allowed at a spacing in seconds. */
     double alarmsPerPoint(double spacing) {
-        return Math.min(asked ? MOST_OFTEN : USUAL, alarms * spacing / (period.toMillis() / 1e3));
+        return Math.min(mostPerPoint, alarms * spacing / (period.toMillis() / 1e3));
     }
 
     void write(State state, String series) {
@@ -170,7 +182,7 @@ public final class StreamingDetection implements AnomalyScan {
         holidays.forEach(day -> state.whole(day.toEpochDay()));
         state.real(alarms);
         state.text(period.toString());
-        state.flag(asked);
+        state.real(mostPerPoint);
     }
 
     static StreamingDetector restore(byte[] snapshot) {
@@ -188,9 +200,7 @@ public final class StreamingDetection implements AnomalyScan {
             Duration period = Duration.parse(state.text(""));
             StreamingDetection settings =
                     (automatic ? daysAndWeeks() : over(season)).zone(zone).holidays(holidays);
-            if (state.flag(false)) {
-                settings = settings.maxFalseAlarms(alarms, period);
-            }
+            settings = settings.maxFalseAlarms(alarms, period).maxFalseAlarmsPerPoint(state.real(0));
             SeriesDetector detector = new SeriesDetector(settings, series);
             detector.transfer(state);
             return detector;

@@ -20,6 +20,7 @@ final class SnapshotTest {
                 .zone(ZoneId.of("Europe/Paris"))
                 .holidays(List.of(LocalDate.of(2026, 5, 1)))
                 .maxFalseAlarms(2, Duration.ofDays(30))
+                .maxFalseAlarmsPerPoint(0.01)
                 .start("rows");
         Random random = new Random(1);
         for (int i = 0; i < n; i++) {
@@ -32,6 +33,14 @@ final class SnapshotTest {
     void settingsComeBackWithTheState() {
         byte[] snapshot = fed(500).snapshot();
         assertThat(Detectors.restore(snapshot).snapshot()).isEqualTo(snapshot);
+    }
+
+    @Test
+    void aBudgetAPointIsChecked() {
+        assertThatThrownBy(() -> Detectors.streaming().maxFalseAlarmsPerPoint(0))
+                .hasMessageContaining("share (0.0)");
+        assertThatThrownBy(() -> Detectors.streaming().maxFalseAlarmsPerPoint(0.1))
+                .hasMessageContaining("share (0.1)");
     }
 
     @Test
