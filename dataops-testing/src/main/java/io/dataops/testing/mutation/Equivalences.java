@@ -14,8 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.BinaryExpression;
-import net.sf.jsqlparser.expression.CaseExpression;
-import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.DoubleValue;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
@@ -32,7 +30,6 @@ import net.sf.jsqlparser.expression.operators.relational.EqualsTo;
 import net.sf.jsqlparser.expression.operators.relational.InExpression;
 import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
 import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
-import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.OrderByElement;
@@ -50,76 +47,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Equivalences {
     private final SqlTree tree;
+    private final Nullability nullability;
 
     Equivalences(SqlTree tree) {
         this.tree = tree;
+        this.nullability = new Nullability(tree);
     }
 
     /** Whether an expression has a value in every row. */
     boolean neverNull(Scope scope, @Nullable Expression expression) {
-        if (expression == null) {
-            return false;
-        }
-        Expression node = SqlTree.inner(expression);
-        if (node instanceof LongValue || node instanceof StringValue || node instanceof DoubleValue) {
-            return true;
-        }
-        if (node instanceof Function function) {
-            String name = function.getName().toUpperCase(Locale.ROOT);
-            if (name.equals("COUNT")) {
-                return true;
-            }
-            if (function.getParameters() == null) {
-                return false;
-            }
-            return switch (name) {
-                case "COALESCE", "IFNULL", "NVL" ->
-                    function.getParameters().stream().anyMatch(p -> neverNull(scope, p));
-                case "LOWER", "UPPER", "ABS", "TRIM", "ROUND", "FLOOR", "CEIL", "LENGTH" ->
-                    function.getParameters().stream().allMatch(p -> neverNull(scope, p));
-                case "SUM", "MIN", "MAX", "AVG" ->
-                    scope.select().getGroupBy() != null
-                            && function.getParameters().stream().allMatch(p -> neverNull(scope, p));
-                default -> false;
-            };
-        }
-        if (node instanceof Addition || node instanceof Subtraction || node instanceof Multiplication) {
-            BinaryExpression binary = (BinaryExpression) node;
-            return neverNull(scope, binary.getLeftExpression()) && neverNull(scope, binary.getRightExpression());
-        }
-        if (node instanceof CastExpression cast) {
-            return neverNull(scope, cast.getLeftExpression());
-        }
-        if (node instanceof CaseExpression c) {
-            return neverNull(scope, c.getElseExpression())
-                    && c.getWhenClauses().stream().allMatch(w -> neverNull(scope, w.getThenExpression()));
-        }
-        return tree.resolve(scope, node)
-                .filter(r -> !r.column().nullable() && !isNullSupplied(scope, r.alias()))
-                .isPresent();
-    }
-
-    /** Whether an outer join can fill a relation with nulls. */
-    private static boolean isNullSupplied(Scope scope, String alias) {
-        boolean filled = false;
-        boolean seen = alias.equals(aliasOf(scope.select().getFromItem()));
-        for (Join join : SqlTree.joins(scope.select())) {
-            boolean own = alias.equals(aliasOf(join.getFromItem()));
-            filled |= own && (join.isLeft() || join.isFull());
-            filled |= seen && (join.isRight() || join.isFull());
-            seen |= own;
-        }
-        return filled;
-    }
-
-    private static String aliasOf(net.sf.jsqlparser.statement.select.@Nullable FromItem item) {
-        if (item == null) {
-            return "";
-        }
-        if (item.getAlias() != null) {
-            return Pipeline.key(item.getAlias().getUnquotedName());
-        }
-        return item instanceof Table table ? Pipeline.key(table.getUnquotedName()) : "";
+        return nullability.neverNull(scope, expression);
     }
 
     private Optional<ColumnType> type(Scope scope, Expression node) {
@@ -224,7 +161,7 @@ final class Equivalences {
 
     /** Whether columns include a key of the first relation, and no join repeats its rows. */
     private boolean identifies(Scope scope, List<? extends Expression> columns) {
-        String base = aliasOf(scope.select().getFromItem());
+        String base = SqlTree.aliasOf(scope.select().getFromItem());
         return includesKey(scope, base, columns) && joinsAtMostOne(scope);
     }
 
@@ -251,7 +188,7 @@ final class Equivalences {
     /** Whether every join finds at most one row: it is an equality with a key of a source. */
     private boolean joinsAtMostOne(Scope scope) {
         for (Join join : SqlTree.joins(scope.select())) {
-            String alias = aliasOf(join.getFromItem());
+            String alias = SqlTree.aliasOf(join.getFromItem());
             List<Expression> matched = new ArrayList<>();
             for (Expression term : conjuncts(on(join))) {
                 if (term instanceof EqualsTo equal) {
@@ -308,7 +245,7 @@ final class Equivalences {
 
     /** A left join finds a partner for every row, or rows without one are dropped later anyway. */
     String leftIsInner(Scope scope, Join join) {
-        String alias = aliasOf(join.getFromItem());
+        String alias = SqlTree.aliasOf(join.getFromItem());
         List<Join> joins = SqlTree.joins(scope.select());
         if (joins.stream().anyMatch(j -> j.isRight() || j.isFull())) {
             return "";
@@ -376,7 +313,7 @@ final class Equivalences {
                     || referring.alias().equals(alias)
                     || (child != null && !child.equals(referring.alias()))
                     || referring.column().nullable()
-                    || isNullSupplied(scope, referring.alias())) {
+                    || Nullability.isNullSupplied(scope, referring.alias())) {
                 return "";
             }
             child = referring.alias();
@@ -418,7 +355,7 @@ final class Equivalences {
                 && items.get(0) instanceof AllColumns
                 && SqlTree.joins(select).isEmpty()
                 && tree.catalog
-                        .source(scope.relations().getOrDefault(aliasOf(select.getFromItem()), ""))
+                        .source(scope.relations().getOrDefault(SqlTree.aliasOf(select.getFromItem()), ""))
                         .filter(t -> !t.primaryKey().isEmpty())
                         .isPresent();
         return star || identifies(scope, items) ? "a key is among the columns" : "";

@@ -263,4 +263,15 @@ final class SqlTree {
         }
         return Optional.ofNullable(found);
     }
+
+    /** The name under which columns of a relation are read, in lower case. */
+    static String aliasOf(@Nullable FromItem item) {
+        if (item == null) {
+            return "";
+        }
+        if (item.getAlias() != null) {
+            return Pipeline.key(item.getAlias().getUnquotedName());
+        }
+        return item instanceof Table table ? Pipeline.key(table.getUnquotedName()) : "";
+    }
 }

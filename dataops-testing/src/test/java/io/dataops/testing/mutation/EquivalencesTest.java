@@ -94,6 +94,50 @@ class EquivalencesTest {
                 .anyMatch(e -> e.startsWith("GROUP_BY: p.id equals c.parent"));
     }
 
+    /** The rules against brute force: no generated dataset may tell what they call equivalent from the original. */
+    @Test
+    void noDatasetTellsAnEquivalentFromTheOriginal() throws Exception {
+        List<String> queries = List.of(
+                "SELECT c.id, p.name FROM children c JOIN parents p ON p.id = c.parent WHERE c.amount >= 0 AND c.id > 1",
+                "SELECT c.id FROM children c LEFT JOIN parents p ON p.id = c.step_parent WHERE p.size > 3",
+                "SELECT DISTINCT c.id, c.born FROM children c JOIN parents p ON c.parent = p.id ORDER BY c.id LIMIT 2",
+                "SELECT id, 'p' AS k FROM parents UNION SELECT id, 'c' AS k FROM children WHERE amount > 1.005",
+                "SELECT p.id, p.name, c.parent, COUNT(c.id) AS n, SUM(c.amount) AS s FROM parents p"
+                        + " JOIN children c ON c.parent = p.id GROUP BY p.id, p.name, c.parent HAVING COUNT(*) > 1",
+                "SELECT id, name, MIN(size) AS m, COALESCE(name, 'x') AS y FROM parents GROUP BY id, name",
+                "SELECT id, RANK() OVER (PARTITION BY parent ORDER BY id) AS r FROM children WHERE NOT (amount < 0 OR id = 2)",
+                "SELECT p.id FROM parents p WHERE EXISTS (SELECT 1 FROM children c WHERE c.parent = p.id AND c.amount > 0)",
+                "SELECT t.id FROM (SELECT id, size FROM parents ORDER BY size) t WHERE t.size BETWEEN 0 AND 2",
+                "SELECT COUNT(DISTINCT c.id) AS n, AVG(c.amount) AS a FROM children c LEFT JOIN parents p ON p.id = c.step_parent",
+                "SELECT CASE WHEN size > 1 THEN 'a' ELSE NULL END AS k, size + 1 AS t FROM parents WHERE size IS NOT NULL");
+        Pipeline.Builder builder = Pipeline.over(SCHEMA);
+        for (int i = 0; i < queries.size(); i++) {
+            builder.step("q" + i, queries.get(i));
+        }
+        Pipeline pipeline = builder.build();
+        Catalog catalog = new Catalog(SCHEMA);
+        try (Workspace workspace = new Workspace(Mutation.of(pipeline).database(), catalog, "brute")) {
+            for (Step step : pipeline.steps()) {
+                workspace.learn(pipeline, step);
+            }
+            MutantFactory factory =
+                    new MutantFactory(pipeline, catalog, o -> o != MutationOperator.STEPS_SWAPPED);
+            factory.make(java.util.Set.of());
+            int tried = 0;
+            for (Step step : pipeline.steps()) {
+                List<Mutant> claimed = factory.mutants.stream()
+                        .filter(m -> m.step().equals(step.name()) && factory.equivalents.containsKey(m.id()))
+                        .toList();
+                WitnessSearch.Found found =
+                        new WitnessSearch(pipeline, catalog, workspace, 7).search(step.name(), claimed, 400);
+                assertThat(found.witnesses()).as("%s", claimed).isEmpty();
+                assertThat(found.fragile()).isEmpty();
+                tried += claimed.size();
+            }
+            assertThat(tried).isGreaterThan(20);
+        }
+    }
+
     @Test
     void canonicalFormsAreTheSameForTheSameMeaning() {
         Catalog catalog = new Catalog(SCHEMA);
