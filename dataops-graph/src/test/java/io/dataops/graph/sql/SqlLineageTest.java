@@ -3,7 +3,14 @@ package io.dataops.graph.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dataops.api.Change;
+import io.dataops.api.ChangeSet;
+import io.dataops.api.Impact;
 import io.dataops.api.InputException;
+import io.dataops.api.Layer;
+import io.dataops.api.Reach;
+import io.dataops.graph.DependencyGraph;
+import io.dataops.graph.GraphBuilder;
 import io.dataops.graph.lineage.LineageEdge;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -273,5 +280,32 @@ final class SqlLineageTest {
                         .lineage()
                         .edges())
                 .hasToString("[o.id -> r.id IDENTITY, o.amount -> r FILTER]");
+    }
+
+    @Test
+    void aGraphOfStatementsLetsAColumnTouchItsReadersAlone() {
+        SqlLineage sql = SqlLineage.builder()
+                .table("raw", "id", "amount", "status", "note")
+                .build();
+        Map<String, String> queries = new LinkedHashMap<>();
+        queries.put("stg", "select id, amount / 100 as euros from raw where status = 'paid'");
+        queries.put("sums", "select sum(euros) as total from stg");
+        queries.put("ids", "select id from stg");
+        GraphBuilder builder = DependencyGraph.builder().asset("raw", Layer.DATA);
+        builder.column("raw", "note");
+        sql.project(queries).values().forEach(lineage -> lineage.addTo(builder, 0.5));
+        DependencyGraph graph = builder.build();
+
+        assertThat(reached(graph, "amount")).containsExactlyInAnyOrder("stg", "sums");
+        assertThat(reached(graph, "note")).isEmpty();
+        assertThat(reached(graph, "status")).containsExactlyInAnyOrder("stg", "sums", "ids");
+        assertThat(reached(graph, "id")).containsExactlyInAnyOrder("stg", "ids");
+    }
+
+    private static List<String> reached(DependencyGraph graph, String column) {
+        Impact impact = graph.impactOf(ChangeSet.of(Change.columnDropped("raw", column)));
+        return List.of("stg", "sums", "ids").stream()
+                .filter(asset -> impact.reach(asset) == Reach.AFFECTED)
+                .toList();
     }
 }
