@@ -13,6 +13,9 @@ import java.util.Optional;
  * counts as readable, which is right unless something else within it is not.
  */
 final class AvroResolution {
+    /** Reasons that are kept of one pair of types: a type that is used twice at each level gives twice as many at each. */
+    private static final int MAX_FOUND = 100;
+
     private final Map<Pair, List<Found>> judged = new HashMap<>();
 
     /**
@@ -81,7 +84,8 @@ final class AvroResolution {
             return known;
         }
         judged.put(pair, List.of());
-        List<Found> found = List.copyOf(compare(reader, writer));
+        List<Found> all = compare(reader, writer);
+        List<Found> found = List.copyOf(all.subList(0, Math.min(MAX_FOUND, all.size())));
         judged.put(pair, found);
         return found;
     }

@@ -26,18 +26,23 @@ final class JsonSchemaDifferences {
             "contentEncoding",
             "contentMediaType");
 
+    /** Pairs of schemas that are compared in all: alternatives within alternatives are tried with each other. */
+    private static final int MAX_PAIRS = 200_000;
+
     private final JsonSchemaDocument before;
     private final JsonSchemaDocument after;
+    private final int[] pairs;
     private final Set<List<Object>> followed = new HashSet<>();
     private List<SchemaDifference> found = new ArrayList<>();
 
-    private JsonSchemaDifferences(JsonSchemaDocument before, JsonSchemaDocument after) {
+    private JsonSchemaDifferences(JsonSchemaDocument before, JsonSchemaDocument after, int[] pairs) {
         this.before = before;
         this.after = after;
+        this.pairs = pairs;
     }
 
     static List<SchemaDifference> between(JsonSchemaDocument before, JsonSchemaDocument after) {
-        JsonSchemaDifferences walk = new JsonSchemaDifferences(before, after);
+        JsonSchemaDifferences walk = new JsonSchemaDifferences(before, after, new int[1]);
         walk.compare(before.root(), after.root(), "#/");
         return List.copyOf(new LinkedHashSet<>(walk.found));
     }
@@ -64,6 +69,12 @@ final class JsonSchemaDifferences {
     }
 
     void compare(@Nullable Object old, @Nullable Object now, String path) {
+        if (pairs[0]++ > MAX_PAIRS) {
+            if (!String.valueOf(old).equals(String.valueOf(now))) {
+                add("TOO_COMPLEX", path, false);
+            }
+            return;
+        }
         boolean refs = isRef(old) || isRef(now);
         String here = refs ? at(path, "$ref") : path;
         if (refs && !followed.add(List.of(String.valueOf(old), String.valueOf(now)))) {
@@ -171,7 +182,7 @@ final class JsonSchemaDifferences {
         } else if (a == null) {
             add("NOT_TYPE_EXTENDED", at(path, "not"), false);
         } else {
-            JsonSchemaDifferences swapped = new JsonSchemaDifferences(/* before= */ after, /* after= */ before);
+            JsonSchemaDifferences swapped = new JsonSchemaDifferences(/* before= */ after, /* after= */ before, pairs);
             swapped.compare(b, a, at(path, "not"));
             if (!swapped.found.isEmpty()) {
                 boolean fine = compatible(swapped.found);

@@ -20,6 +20,10 @@ final class JsonWitness {
     private static final int MAX_VALUES = 60;
     private static final int MAX_LENGTH = 5_000;
 
+    /** Documents that are tried in all, whatever the size of the schemas: about a second. */
+    private static final int MAX_TRIED = 100_000;
+
+    private int tried;
     private final JsonSchemaDocument accepting;
     private final JsonSchemaDocument rejecting;
 
@@ -53,7 +57,7 @@ final class JsonWitness {
         for (Object simple : simple(schemas)) {
             all.putIfAbsent(JsonText.of(simple), simple);
         }
-        if (depth < MAX_DEPTH) {
+        if (depth < MAX_DEPTH && tried < MAX_TRIED) {
             arrays(schemas, a, b, depth, all);
             objects(schemas, depth, all);
         }
@@ -147,6 +151,7 @@ final class JsonWitness {
         List<@Nullable Object> elements = values(element(first, 0), element(second, 0), depth + 1, MAX_VALUES);
         for (Object element : elements) {
             for (int size : sizes) {
+                tried++;
                 List<@Nullable Object> list = new ArrayList<>();
                 for (int i = 0; i < size; i++) {
                     list.add(element);
@@ -248,8 +253,9 @@ final class JsonWitness {
         return BigDecimal.ZERO;
     }
 
-    private static void put(Map<String, @Nullable Object> value, Map<String, @Nullable Object> all) {
-        if (all.size() < 5_000) {
+    private void put(Map<String, @Nullable Object> value, Map<String, @Nullable Object> all) {
+        tried++;
+        if (all.size() < 5_000 && tried < MAX_TRIED) {
             all.putIfAbsent(JsonText.of(value), value);
         }
     }

@@ -2,9 +2,11 @@ package io.dataops.graph.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.dataops.api.InputException;
 import io.dataops.graph.schema.TableSchema.Column;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,41 @@ final class CompatibilityTest {
                 .extracting(Incompatibility::rule)
                 .containsExactly("TYPE_NARROWED");
         assertThat(jsonSchema("{'$ref':'#/nix'}", "{'$ref':'#/nix'}")).isEmpty();
+    }
+
+    @Test
+    void theSearchForAWitnessEndsOnLargeAndRecursiveSchemas() {
+        String properties = java.util.stream.IntStream.range(0, 40)
+                .mapToObj(i -> "'p" + i + "':{'$ref':'#'}")
+                .collect(java.util.stream.Collectors.joining(","));
+        String recursive =
+                "{'type':['object','array','string'],'items':{'$ref':'#'},'properties':{" + properties + "}%s}";
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(jsonSchema(recursive.replace("%s", ""), recursive.replace("%s", ",'pattern':'^(a+)+$'")))
+                    .isNotEmpty();
+            String any = "{'type':'string'}";
+            for (int i = 0; i < 30; i++) {
+                any = "{'anyOf':[" + any + ",{'type':'null'},{'const':" + i + "}]}";
+            }
+            assertThat(jsonSchema(any, any.replace("string", "boolean"))).isNotEmpty();
+            String deep = "{'properties':{'a':".repeat(90) + "{'type':'string'}" + "}}".repeat(90);
+            assertThat(jsonSchema(deep, deep.replace("string", "number"))).isNotEmpty();
+        });
+    }
+
+    @Test
+    void typesThatAreUsedTwiceAtEachLevelAreJudgedOnce() {
+        StringBuilder record = new StringBuilder("'int'");
+        for (int i = 0; i < 60; i++) {
+            record.insert(0, "{'type':'record','name':'R" + i + "','fields':[{'name':'a','type':")
+                    .append("},{'name':'b','type':" + (i == 0 ? "'int'" : "'R" + (i - 1) + "'") + "}]}");
+        }
+        String writer = json(record.toString());
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            CompatibilityReport report = Compatibility.avro().check(writer.replace("int", "boolean"), List.of(writer));
+            assertThat(report.violations()).hasSize(100);
+            assertThat(report.violations().get(0).reason().rule()).isEqualTo("TYPE_MISMATCH");
+        });
     }
 
     @Test
