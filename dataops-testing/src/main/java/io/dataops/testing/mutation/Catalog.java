@@ -1,10 +1,14 @@
 package io.dataops.testing.mutation;
 
 import io.dataops.testing.mutation.ColumnInfo.Kind;
+import io.dataops.testing.property.Binary;
 import io.dataops.testing.property.Column;
 import io.dataops.testing.property.ColumnType;
 import io.dataops.testing.property.RelationalSchema;
 import io.dataops.testing.property.TableSchema;
+import io.dataops.testing.property.TimeOfDay;
+import io.dataops.testing.property.Uuid;
+import io.dataops.testing.property.ZonedTimestamp;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -88,7 +92,9 @@ final class Catalog {
                                 ? Kind.BOOL
                                 : type instanceof ColumnType.Date
                                         ? Kind.DATE
-                                        : type instanceof ColumnType.Timestamp ? Kind.TIMESTAMP : Kind.TEXT;
+                                        : type instanceof ColumnType.Timestamp
+                                                ? Kind.TIMESTAMP
+                                                : type instanceof ColumnType.Text ? Kind.TEXT : Kind.OTHER;
     }
 
     private static String sqlType(ColumnType type) {
@@ -97,6 +103,15 @@ final class Catalog {
         }
         if (type instanceof ColumnType.Choice choice && choice.values().get(0) instanceof java.math.BigDecimal d) {
             return "DECIMAL(38, " + Math.max(0, d.scale()) + ")";
+        }
+        if (type instanceof TimeOfDay) {
+            return "TIME(6)";
+        } else if (type instanceof ZonedTimestamp) {
+            return "TIMESTAMP(6) WITH TIME ZONE";
+        } else if (type instanceof Uuid) {
+            return "UUID";
+        } else if (type instanceof Binary) {
+            return "VARBINARY";
         }
         return switch (kind(type)) {
             case WHOLE -> "BIGINT";

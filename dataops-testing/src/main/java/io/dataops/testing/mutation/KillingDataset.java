@@ -1,13 +1,17 @@
 package io.dataops.testing.mutation;
 
 import io.dataops.api.Explained;
+import io.dataops.testing.property.Bytes;
 import io.dataops.testing.property.Dataset;
 import io.dataops.testing.property.Reproduction;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +74,14 @@ public record KillingDataset(
             return "LocalDate.parse(\"" + value + "\")";
         } else if (value instanceof LocalDateTime) {
             return "LocalDateTime.parse(\"" + value + "\")";
+        } else if (value instanceof LocalTime) {
+            return "LocalTime.parse(\"" + value + "\")";
+        } else if (value instanceof OffsetDateTime) {
+            return "OffsetDateTime.parse(\"" + value + "\")";
+        } else if (value instanceof UUID) {
+            return "UUID.fromString(\"" + value + "\")";
+        } else if (value instanceof Bytes || value instanceof byte[]) {
+            return "Bytes.ofHex(\"" + Relation.comparable(value) + "\")";
         }
         return '"'
                 + value.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")

@@ -6,6 +6,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.sql.Clob;
 import java.sql.SQLException;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -152,6 +155,10 @@ public record Relation(List<String> columns, List<List<@Nullable Object>> rows) 
             return number(BigDecimal.valueOf(number.longValue()));
         } else if (cell instanceof java.sql.Timestamp time) {
             return time.toLocalDateTime().toString();
+        } else if (cell instanceof OffsetDateTime moment) {
+            return moment.toInstant().toString();
+        } else if (cell instanceof LocalTime time) {
+            return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
         } else if (cell instanceof java.sql.Date || cell instanceof java.sql.Time) {
             return cell.toString();
         } else if (cell instanceof byte[] bytes) {

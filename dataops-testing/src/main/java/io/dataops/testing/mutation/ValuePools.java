@@ -240,6 +240,10 @@ final class ValuePools {
             for (long i = 0; i < type.cardinality(); i++) {
                 out.add(type.valueAt(i));
             }
+        } else {
+            for (long i = 0; i < 4; i++) {
+                out.add(type.valueAt(i));
+            }
         }
         Set<Object> bounded = new LinkedHashSet<>();
         out.stream().limit(LARGEST).forEach(bounded::add);

@@ -1,5 +1,6 @@
 package io.dataops.testing.mutation;
 
+import io.dataops.testing.property.Bytes;
 import io.dataops.testing.property.Dataset;
 import io.dataops.testing.property.Row;
 import io.dataops.testing.property.Table;
@@ -227,7 +228,8 @@ final class Workspace implements AutoCloseable {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (List<@Nullable Object> row : rows.rows()) {
                 for (int c = 0; c < row.size(); c++) {
-                    insert.setObject(c + 1, row.get(c));
+                    Object cell = row.get(c);
+                    insert.setObject(c + 1, cell instanceof Bytes bytes ? bytes.toArray() : cell);
                 }
                 insert.addBatch();
             }

@@ -146,10 +146,16 @@ public final class AvroSchemas {
             }
         } else if (logical.equals("date")) {
             return Schema.date();
-        } else if (logical.contains("timestamp")) {
+        } else if (logical.startsWith("local-timestamp")) {
             return Schema.timestamp();
+        } else if (logical.startsWith("timestamp")) {
+            return Schema.instant();
+        } else if (logical.equals("time-millis")) {
+            return Schema.time(3);
+        } else if (logical.equals("time-micros")) {
+            return Schema.time();
         } else if (logical.equals("uuid")) {
-            return new ColumnType.Text(36, 36);
+            return Schema.uuid();
         } else if (!logical.isEmpty()) {
             schema.note("logical type " + logical + " of " + name + " is generated as " + word);
         }
@@ -169,9 +175,10 @@ public final class AvroSchemas {
                 }
                 yield Schema.oneOf(symbols);
             }
-            case "bytes", "fixed" -> {
-                schema.note("type " + word + " of " + name + " is generated as text");
-                yield Schema.text(TEXT);
+            case "bytes" -> Schema.bytes(TEXT);
+            case "fixed" -> {
+                int size = whole(shape, "size");
+                yield new Binary(size, size);
             }
             default -> throw new InputException(source, "field " + name, "expected a type, found " + word);
         };

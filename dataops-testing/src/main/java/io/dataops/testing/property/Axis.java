@@ -2,8 +2,11 @@ package io.dataops.testing.property;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
@@ -18,6 +21,7 @@ final class Axis {
     static boolean isShared(ColumnType a, ColumnType b) {
         return a.getClass() == b.getClass()
                 && !(a instanceof ColumnType.Text || a instanceof ColumnType.Bool || a instanceof ColumnType.Choice)
+                && !(a instanceof Uuid || a instanceof Binary)
                 && (!(a instanceof ColumnType.Decimal x)
                         || !(b instanceof ColumnType.Decimal y)
                         || x.scale() == y.scale());
@@ -38,6 +42,10 @@ final class Axis {
             return t.min();
         } else if (type instanceof ColumnType.Timestamp t) {
             return t.min();
+        } else if (type instanceof TimeOfDay t) {
+            return t.min();
+        } else if (type instanceof ZonedTimestamp t) {
+            return t.at(t.min());
         }
         throw new IllegalArgumentException("values of " + type + " have no order.");
     }
@@ -53,6 +61,10 @@ final class Axis {
             return at(t.max());
         } else if (type instanceof ColumnType.Timestamp t) {
             return at(t.max());
+        } else if (type instanceof TimeOfDay t) {
+            return at(t.max());
+        } else if (type instanceof ZonedTimestamp t) {
+            return at(t.at(t.max()));
         }
         throw new IllegalArgumentException("values of " + type + " have no order.");
     }
@@ -69,6 +81,10 @@ final class Axis {
             return bits ^ (bits >> 63 & Long.MAX_VALUE);
         } else if (value instanceof LocalDate v) {
             return v.toEpochDay();
+        } else if (value instanceof LocalTime v) {
+            return v.toNanoOfDay() / 1_000;
+        } else if (value instanceof OffsetDateTime v) {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, v.toInstant());
         }
         LocalDateTime v = (LocalDateTime) value;
         return ChronoUnit.MICROS.between(EPOCH, v);
@@ -84,6 +100,10 @@ final class Axis {
             return at == -1 ? -Double.MIN_VALUE : Double.longBitsToDouble(at ^ (at >> 63 & Long.MAX_VALUE));
         } else if (type instanceof ColumnType.Date) {
             return LocalDate.ofEpochDay(at);
+        } else if (type instanceof TimeOfDay) {
+            return LocalTime.ofNanoOfDay(at * 1_000);
+        } else if (type instanceof ZonedTimestamp t) {
+            return t.at(Instant.EPOCH.plus(at, ChronoUnit.MICROS));
         }
         return LocalDateTime.ofEpochSecond(
                 Math.floorDiv(at, MICROS), (int) Math.floorMod(at, MICROS) * 1_000, ZoneOffset.UTC);

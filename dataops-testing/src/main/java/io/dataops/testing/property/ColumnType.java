@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -24,7 +23,19 @@ import java.util.List;
  * new ColumnType.Int64(2, 1);   // IllegalArgumentException: max (1) must be at least min (2).
  * }</pre>
  */
-public sealed interface ColumnType {
+public sealed interface ColumnType
+        permits ColumnType.Int64,
+                ColumnType.Decimal,
+                ColumnType.Float64,
+                ColumnType.Text,
+                ColumnType.Bool,
+                ColumnType.Date,
+                ColumnType.Timestamp,
+                ColumnType.Choice,
+                TimeOfDay,
+                ZonedTimestamp,
+                Uuid,
+                Binary {
     /** Distinct values that are counted at most. */
     long MANY = 1L << 62;
 
@@ -66,23 +77,6 @@ public sealed interface ColumnType {
      */
     List<Object> edges();
 
-    /** Refuses a range out of order. */
-    private static <T extends Comparable<? super T>> void ordered(T min, T max) {
-        if (min.compareTo(max) > 0) {
-            throw new IllegalArgumentException("max (" + max + ") must be at least min (" + min + ").");
-        }
-    }
-
-    private static List<Object> distinct(List<Object> candidates, ColumnType type) {
-        List<Object> out = new ArrayList<>();
-        for (Object candidate : candidates) {
-            if (type.accepts(candidate) && !out.contains(candidate)) {
-                out.add(candidate);
-            }
-        }
-        return out.isEmpty() ? List.of(type.valueAt(0)) : List.copyOf(out);
-    }
-
     /**
      * Whole numbers, as {@link Long}.
      *
@@ -92,7 +86,7 @@ public sealed interface ColumnType {
     record Int64(long min, long max) implements ColumnType {
         /** Refuses an empty range. */
         public Int64 {
-            ordered(min, max);
+            Boundaries.ordered(min, max);
         }
 
         private Indexed numbers() {
@@ -121,7 +115,8 @@ public sealed interface ColumnType {
 
         @Override
         public List<Object> edges() {
-            return distinct(List.of(0L, 1L, -1L, min, max, min + 1, max - 1, 2147483648L, -2147483649L), this);
+            return Boundaries.accepted(
+                    List.of(0L, 1L, -1L, min, max, min + 1, max - 1, 2147483648L, -2147483649L), this);
         }
     }
 
@@ -143,7 +138,7 @@ public sealed interface ColumnType {
             BigDecimal largest = new BigDecimal(BigInteger.TEN.pow(precision).subtract(BigInteger.ONE), scale);
             min = min.max(largest.negate()).setScale(scale, RoundingMode.CEILING);
             max = max.min(largest).setScale(scale, RoundingMode.FLOOR);
-            ordered(min, max);
+            Boundaries.ordered(min, max);
         }
 
         private static long unscaled(BigDecimal value) {
@@ -182,7 +177,7 @@ public sealed interface ColumnType {
         @Override
         public List<Object> edges() {
             BigDecimal unit = BigDecimal.valueOf(1, scale);
-            return distinct(
+            return Boundaries.accepted(
                     List.of(BigDecimal.valueOf(0, scale), unit, unit.negate(), min, max, max.subtract(unit)), this);
         }
     }
@@ -199,7 +194,7 @@ public sealed interface ColumnType {
             if (!Double.isFinite(min) || !Double.isFinite(max)) {
                 throw new IllegalArgumentException("min (" + min + ") and max (" + max + ") must be finite.");
             }
-            ordered(min, max);
+            Boundaries.ordered(min, max);
         }
 
         private boolean whole() {
@@ -238,7 +233,7 @@ public sealed interface ColumnType {
 
         @Override
         public List<Object> edges() {
-            return distinct(List.of(0.0, -0.0, 1.0, -1.0, min, max, Double.MIN_VALUE, 0.1, 1e15), this);
+            return Boundaries.accepted(List.of(0.0, -0.0, 1.0, -1.0, min, max, Double.MIN_VALUE, 0.1, 1e15), this);
         }
     }
 
@@ -255,7 +250,7 @@ public sealed interface ColumnType {
                 throw new IllegalArgumentException("minLength (" + minLength + ") must be 0 or more and maxLength ("
                         + maxLength + ") at most 1000000.");
             }
-            ordered(minLength, maxLength);
+            Boundaries.ordered(minLength, maxLength);
         }
 
         private Letters letters() {
@@ -284,7 +279,7 @@ public sealed interface ColumnType {
 
         @Override
         public List<Object> edges() {
-            return distinct(
+            return Boundaries.accepted(
                     List.of(
                             "a".repeat(minLength),
                             "z".repeat(Math.min(maxLength, 1_000)),
@@ -344,7 +339,7 @@ public sealed interface ColumnType {
     record Date(LocalDate min, LocalDate max) implements ColumnType {
         /** Refuses an empty range. */
         public Date {
-            ordered(min.toEpochDay(), max.toEpochDay());
+            Boundaries.ordered(min.toEpochDay(), max.toEpochDay());
         }
 
         private Indexed numbers() {
@@ -373,7 +368,7 @@ public sealed interface ColumnType {
 
         @Override
         public List<Object> edges() {
-            return distinct(
+            return Boundaries.accepted(
                     List.of(
                             LocalDate.EPOCH,
                             min,
@@ -435,7 +430,7 @@ public sealed interface ColumnType {
 
         @Override
         public List<Object> edges() {
-            return distinct(
+            return Boundaries.accepted(
                     List.of(
                             LocalDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC),
                             min,

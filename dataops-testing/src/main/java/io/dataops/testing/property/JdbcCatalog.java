@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -62,7 +63,11 @@ public final class JdbcCatalog {
                 if (of != null) {
                     of.add(new Column(
                             rows.getString("COLUMN_NAME"),
-                            type(rows.getInt("DATA_TYPE"), rows.getInt("COLUMN_SIZE"), rows.getInt("DECIMAL_DIGITS")),
+                            type(
+                                    rows.getInt("DATA_TYPE"),
+                                    rows.getInt("COLUMN_SIZE"),
+                                    rows.getInt("DECIMAL_DIGITS"),
+                                    String.valueOf(rows.getString("TYPE_NAME"))),
                             rows.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls));
                 }
             }
@@ -124,7 +129,10 @@ public final class JdbcCatalog {
         return out;
     }
 
-    private static ColumnType type(int type, int size, int digits) {
+    private static ColumnType type(int type, int size, int digits, String name) {
+        if (name.equalsIgnoreCase("uuid") || name.equalsIgnoreCase("uniqueidentifier")) {
+            return Schema.uuid();
+        }
         return switch (type) {
             case Types.TINYINT -> Schema.int64(Byte.MIN_VALUE, Byte.MAX_VALUE);
             case Types.SMALLINT -> Schema.int64(Short.MIN_VALUE, Short.MAX_VALUE);
@@ -137,8 +145,17 @@ public final class JdbcCatalog {
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> Schema.float64(-1e9, 1e9);
             case Types.BOOLEAN, Types.BIT -> Schema.bool();
             case Types.DATE -> Schema.date();
-            case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Schema.timestamp();
-            case Types.TIME, Types.TIME_WITH_TIMEZONE -> Schema.oneOf("00:00:00", "12:30:00", "23:59:59");
+            case Types.TIMESTAMP -> name.equalsIgnoreCase("timestamptz") ? Schema.instant() : Schema.timestamp();
+            case Types.TIMESTAMP_WITH_TIMEZONE -> Schema.instant();
+            case Types.TIME, Types.TIME_WITH_TIMEZONE -> Schema.time(Math.min(6, Math.max(0, digits)));
+            case Types.BINARY -> {
+                int length = size > 0 ? Math.min(size, LONGEST_TEXT) : LONGEST_TEXT;
+                yield name.toUpperCase(Locale.ROOT).contains("VAR") || name.equalsIgnoreCase("bytea")
+                        ? Schema.bytes(length)
+                        : new Binary(length, length);
+            }
+            case Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
+                Schema.bytes(size > 0 ? Math.min(size, LONGEST_TEXT) : LONGEST_TEXT);
             default -> Schema.text(size > 0 ? Math.min(size, LONGEST_TEXT) : LONGEST_TEXT);
         };
     }

@@ -172,9 +172,13 @@ public final class JsonSchemas {
             case "string" ->
                 switch (Documents.text(shape, "format")) {
                     case "date" -> Schema.date();
-                    case "date-time" -> Schema.timestamp();
-                    case "uuid" -> new ColumnType.Text(36, 36);
-                    case "" -> Schema.text(shape.containsKey("maxLength") ? 1_000_000 : TEXT);
+                    case "date-time" -> Schema.instant();
+                    case "time" -> Schema.time();
+                    case "uuid" -> Schema.uuid();
+                    case "" ->
+                        isBinary(shape)
+                                ? binary(shape, name)
+                                : Schema.text(shape.containsKey("maxLength") ? 1_000_000 : TEXT);
                     default -> {
                         schema.note("format " + Documents.text(shape, "format") + " of " + name + " is not taken over");
                         yield Schema.text(TEXT);
@@ -182,6 +186,21 @@ public final class JsonSchemas {
                 };
             default -> throw new InputException(source, name, "expected a type, found " + type);
         };
+    }
+
+    private static boolean isBinary(Map<String, Object> shape) {
+        return Documents.text(shape, "contentEncoding").equals("base64");
+    }
+
+    /** Bytes whose base64 text, of four characters for three bytes, has the length that is asked for. */
+    private ColumnType binary(Map<String, Object> shape, String name) {
+        long most = shape.containsKey("maxLength") ? size(Documents.text(shape, "maxLength")) / 4 * 3 : TEXT;
+        long blocks = shape.containsKey("minLength") ? (size(Documents.text(shape, "minLength")) + 3) / 4 : 0;
+        long least = blocks == 0 ? 0 : 3 * (blocks - 1) + 1;
+        if (shape.containsKey("maxLength") && least > most) {
+            throw new InputException(source, name, "minLength and maxLength leave no base64 text");
+        }
+        return new Binary((int) least, (int) Math.max(least, most));
     }
 
     private void narrow(Map<String, Object> shape, String name) {
@@ -195,8 +214,9 @@ public final class JsonSchemas {
         if (!below) {
             apply(shape, name, "exclusiveMaximum", bound -> t -> Narrowing.atMost(t, bound, true));
         }
-        apply(shape, name, "minLength", n -> t -> Narrowing.length(t, size(n), 1_000_000));
-        apply(shape, name, "maxLength", n -> t -> Narrowing.length(t, 0, size(n)));
+        boolean counted = !isBinary(shape);
+        apply(counted ? shape : Map.of(), name, "minLength", n -> t -> Narrowing.length(t, size(n), 1_000_000));
+        apply(counted ? shape : Map.of(), name, "maxLength", n -> t -> Narrowing.length(t, 0, size(n)));
         apply(shape, name, "const", value -> t -> Narrowing.oneOf(t, List.of(value)));
         if (shape.containsKey("enum")) {
             List<String> values = Documents.list(shape.get("enum")).stream()

@@ -2,9 +2,10 @@ package io.dataops.testing.property;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,11 +33,21 @@ final class Narrowing {
             double b = number(bound).doubleValue();
             return new ColumnType.Float64(Math.max(t.min(), strict ? Math.nextUp(b) : b), t.max());
         } else if (type instanceof ColumnType.Date t) {
-            LocalDate b = moment(bound).toLocalDate().plusDays(strict ? 1 : 0);
+            LocalDate b = Moments.local(bound).toLocalDate().plusDays(strict ? 1 : 0);
             return new ColumnType.Date(b.isAfter(t.min()) ? b : t.min(), t.max());
         } else if (type instanceof ColumnType.Timestamp t) {
-            LocalDateTime b = moment(bound).plusSeconds(strict ? 1 : 0);
+            LocalDateTime b = Moments.local(bound).plusSeconds(strict ? 1 : 0);
             return new ColumnType.Timestamp(b.isAfter(t.min()) ? b : t.min(), t.max());
+        } else if (type instanceof TimeOfDay t) {
+            LocalTime b = Moments.time(bound);
+            if (strict && b.isAfter(LocalTime.MAX.minusSeconds(1))) {
+                throw new IllegalArgumentException("no time of day is after " + bound + ".");
+            }
+            b = b.plusSeconds(strict ? 1 : 0);
+            return new TimeOfDay(b.isAfter(t.min()) ? b : t.min(), t.max());
+        } else if (type instanceof ZonedTimestamp t) {
+            Instant b = Moments.instant(bound).plusSeconds(strict ? 1 : 0);
+            return new ZonedTimestamp(b.isAfter(t.min()) ? b : t.min(), t.max(), t.zone());
         }
         throw new IllegalArgumentException("values of " + type + " have no order.");
     }
@@ -62,11 +73,21 @@ final class Narrowing {
             double b = number(bound).doubleValue();
             return new ColumnType.Float64(t.min(), Math.min(t.max(), strict ? Math.nextDown(b) : b));
         } else if (type instanceof ColumnType.Date t) {
-            LocalDate b = moment(bound).toLocalDate().minusDays(strict ? 1 : 0);
+            LocalDate b = Moments.local(bound).toLocalDate().minusDays(strict ? 1 : 0);
             return new ColumnType.Date(t.min(), b.isBefore(t.max()) ? b : t.max());
         } else if (type instanceof ColumnType.Timestamp t) {
-            LocalDateTime b = moment(bound).minusSeconds(strict ? 1 : 0);
+            LocalDateTime b = Moments.local(bound).minusSeconds(strict ? 1 : 0);
             return new ColumnType.Timestamp(t.min(), b.isBefore(t.max()) ? b : t.max());
+        } else if (type instanceof TimeOfDay t) {
+            LocalTime b = Moments.time(bound);
+            if (strict && b.toSecondOfDay() == 0) {
+                throw new IllegalArgumentException("no time of day is before " + bound + ".");
+            }
+            b = b.minusSeconds(strict ? 1 : 0);
+            return new TimeOfDay(t.min(), b.isBefore(t.max()) ? b : t.max());
+        } else if (type instanceof ZonedTimestamp t) {
+            Instant b = Moments.instant(bound).minusSeconds(strict ? 1 : 0);
+            return new ZonedTimestamp(t.min(), b.isBefore(t.max()) ? b : t.max(), t.zone());
         }
         throw new IllegalArgumentException("values of " + type + " have no order.");
     }
@@ -91,6 +112,9 @@ final class Narrowing {
         if (type instanceof ColumnType.Text t) {
             return new ColumnType.Text((int) Math.max(t.minLength(), Math.min(min, Integer.MAX_VALUE)), (int)
                     Math.min(t.maxLength(), Math.max(0, max)));
+        } else if (type instanceof Binary t) {
+            return new Binary((int) Math.max(t.minLength(), Math.min(min, Integer.MAX_VALUE)), (int)
+                    Math.min(t.maxLength(), Math.max(0, max)));
         }
         throw new IllegalArgumentException("values of " + type + " have no length.");
     }
@@ -105,9 +129,17 @@ final class Narrowing {
         } else if (type instanceof ColumnType.Bool) {
             return Boolean.parseBoolean(text);
         } else if (type instanceof ColumnType.Date) {
-            return moment(text).toLocalDate();
+            return Moments.local(text).toLocalDate();
         } else if (type instanceof ColumnType.Timestamp) {
-            return moment(text);
+            return Moments.local(text);
+        } else if (type instanceof TimeOfDay) {
+            return Moments.time(text);
+        } else if (type instanceof ZonedTimestamp t) {
+            return t.at(Moments.instant(text));
+        } else if (type instanceof Uuid) {
+            return Moments.uuid(text);
+        } else if (type instanceof Binary) {
+            return Bytes.ofHex(text);
         } else if (type instanceof ColumnType.Choice t) {
             return t.values().stream()
                     .filter(v -> v.toString().equals(text))
@@ -135,14 +167,5 @@ final class Narrowing {
         return whole.min(BigDecimal.valueOf(Long.MAX_VALUE))
                 .max(BigDecimal.valueOf(Long.MIN_VALUE))
                 .longValue();
-    }
-
-    private static LocalDateTime moment(String text) {
-        String plain = text.strip().replace(' ', 'T').replaceAll("Z$", "");
-        try {
-            return plain.indexOf('T') < 0 ? LocalDate.parse(plain).atStartOfDay() : LocalDateTime.parse(plain);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("expected a date, found " + text + ".", e);
-        }
     }
 }

@@ -27,6 +27,15 @@ final class RandomValues {
         if (type instanceof ColumnType.Text text) {
             return text(text, stream);
         }
+        if (type instanceof Binary binary) {
+            return bytes(binary, stream);
+        }
+        if (type instanceof Uuid) {
+            return row -> {
+                long hash = Hash.at(stream, row);
+                return Uuid.of(hash, Hash.mix(hash));
+            };
+        }
         if (type instanceof ColumnType.Float64 number) {
             double width = number.max() - number.min();
             if (Double.isFinite(width)) {
@@ -45,6 +54,23 @@ final class RandomValues {
             }
             int width = (int) ((hash >>> 1 & 63) % bits) + 1;
             return type.valueAt(Math.min(all - 1, Hash.mix(hash) >>> (64 - width)));
+        };
+    }
+
+    private static CellSource bytes(Binary type, long stream) {
+        int spread = Math.min(type.maxLength(), Math.max(type.minLength(), LONG_TEXT)) - type.minLength() + 1;
+        return row -> {
+            long hash = Hash.at(stream, row);
+            byte[] out = new byte[type.minLength() + (int) ((hash >>> 32) % spread)];
+            long rest = hash;
+            for (int i = 0; i < out.length; i++) {
+                if ((i & 7) == 0) {
+                    rest = Hash.mix(rest + i + 1);
+                }
+                out[i] = (byte) rest;
+                rest >>>= 8;
+            }
+            return Bytes.of(out);
         };
     }
 

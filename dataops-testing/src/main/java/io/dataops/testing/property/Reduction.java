@@ -1,5 +1,8 @@
 package io.dataops.testing.property;
 
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -112,6 +115,18 @@ public final class Reduction {
                     out.add(text.substring(0, i) + "a" + text.substring(i + 1));
                 }
             }
+        } else if (value instanceof Bytes bytes) {
+            for (int length = bytes.length() / 2; length > 0; length /= 2) {
+                out.add(bytes.part(0, bytes.length() - length));
+                out.add(bytes.part(length, bytes.length()));
+            }
+            for (int i = 0; i < bytes.length() && i < 64; i++) {
+                out.add(bytes.cleared(i));
+            }
+        } else if (value instanceof LocalTime time) {
+            out.add(time.truncatedTo(ChronoUnit.SECONDS));
+        } else if (value instanceof OffsetDateTime moment) {
+            out.add(moment.truncatedTo(ChronoUnit.SECONDS));
         } else if (value instanceof Double number) {
             for (double scale = 1; scale <= 1e6; scale *= 10) {
                 out.add(Math.rint(number * scale) / scale);

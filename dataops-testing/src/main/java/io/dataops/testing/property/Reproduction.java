@@ -3,9 +3,12 @@ package io.dataops.testing.property;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +93,18 @@ public final class Reproduction {
         }
         if (value instanceof LocalDateTime) {
             return "LocalDateTime.parse(\"" + value + "\")";
+        }
+        if (value instanceof LocalTime) {
+            return "LocalTime.parse(\"" + value + "\")";
+        }
+        if (value instanceof OffsetDateTime) {
+            return "OffsetDateTime.parse(\"" + value + "\")";
+        }
+        if (value instanceof UUID) {
+            return "UUID.fromString(\"" + value + "\")";
+        }
+        if (value instanceof Bytes) {
+            return "Bytes.ofHex(\"" + value + "\")";
         }
         StringBuilder out = new StringBuilder("\"");
         for (char c : value.toString().toCharArray()) {

@@ -1,8 +1,12 @@
 package io.dataops.testing.property;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 
@@ -135,6 +139,59 @@ public final class Schema {
      */
     public static ColumnType.Timestamp timestamp() {
         return new ColumnType.Timestamp(LocalDateTime.of(1900, 1, 1, 0, 0), LocalDateTime.of(2100, 12, 31, 23, 59, 59));
+    }
+
+    /**
+     * Returns the type of times of day, to the microsecond.
+     *
+     * @return the type
+     */
+    public static TimeOfDay time() {
+        return time(6);
+    }
+
+    /** Times of day with a number of decimals of a second. */
+    static TimeOfDay time(int digits) {
+        int unit = (int) Math.pow(10, 9 - Math.max(0, Math.min(9, digits)));
+        return new TimeOfDay(LocalTime.MIDNIGHT, LocalTime.of(23, 59, 59, 1_000_000_000 - unit));
+    }
+
+    /**
+     * Returns the type of instants from 1900 to 2100, told in UTC.
+     *
+     * @return the type
+     */
+    public static ZonedTimestamp instant() {
+        return instant(ZoneOffset.UTC);
+    }
+
+    /**
+     * Returns the type of instants from 1900 to 2100 told in a zone, whose changes of offset are boundary values.
+     *
+     * @param zone the zone
+     * @return the type
+     */
+    public static ZonedTimestamp instant(ZoneId zone) {
+        return new ZonedTimestamp(Instant.parse("1900-01-01T00:00:00Z"), Instant.parse("2100-12-31T23:59:59Z"), zone);
+    }
+
+    /**
+     * Returns the type of universally unique identifiers.
+     *
+     * @return the type
+     */
+    public static Uuid uuid() {
+        return new Uuid();
+    }
+
+    /**
+     * Returns the type of binary values up to a length.
+     *
+     * @param maxLength most bytes
+     * @return the type
+     */
+    public static Binary bytes(int maxLength) {
+        return new Binary(0, maxLength);
     }
 
     /**

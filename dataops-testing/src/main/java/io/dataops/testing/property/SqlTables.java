@@ -55,7 +55,8 @@ final class SqlTables {
         String name = TableDraft.plain(definition.getColumnName());
         List<String> specs = definition.getColumnSpecs() == null ? List.of() : definition.getColumnSpecs();
         String words = " " + String.join(" ", specs).toUpperCase(Locale.ROOT) + " ";
-        ColumnType type = SqlTypes.of(definition.getColDataType(), draft.name + "." + name, schema.notes());
+        boolean zoned = words.startsWith(" WITH TIME ZONE ") || words.startsWith(" WITH LOCAL TIME ZONE ");
+        ColumnType type = SqlTypes.of(definition.getColDataType(), zoned, draft.name + "." + name, schema.notes());
         boolean primary = words.contains(" PRIMARY KEY ");
         boolean notNull = words.contains(" NOT NULL ") || primary;
         draft.columns.put(TableDraft.key(name), new Column(name, type, !notNull));

@@ -8,13 +8,16 @@ import net.sf.jsqlparser.statement.create.table.ColDataType;
 /** Column types by their names in SQL. */
 final class SqlTypes {
     private static final int TEXT = 255;
+    private static final int LONGEST = 1_000_000;
 
     private SqlTypes() {}
 
-    static ColumnType of(ColDataType declared, String column, List<String> notes) {
+    static ColumnType of(ColDataType declared, boolean zoned, String column, List<String> notes) {
         List<String> arguments = declared.getArgumentsStringList();
         return of(
-                declared.getDataType() + (arguments == null ? "" : "(" + String.join(",", arguments) + ")"),
+                declared.getDataType()
+                        + (arguments == null ? "" : "(" + String.join(",", arguments) + ")")
+                        + (zoned ? " WITH TIME ZONE" : ""),
                 column,
                 notes);
     }
@@ -31,6 +34,7 @@ final class SqlTypes {
                 : Arrays.stream(declared.substring(open + 1, close).split(","))
                         .map(String::strip)
                         .toList();
+        boolean zoned = declared.toUpperCase(Locale.ROOT).matches("(?s).*\\bWITH (LOCAL )?TIME ZONE\\b.*");
         int first = number(arguments, 0);
         int second = number(arguments, 1);
         String word = name.replaceAll("\\s.*", "");
@@ -47,8 +51,18 @@ final class SqlTypes {
             case "REAL", "FLOAT", "DOUBLE", "FLOAT4", "FLOAT8" -> Schema.float64(-1e9, 1e9);
             case "BOOLEAN", "BOOL", "BIT" -> Schema.bool();
             case "DATE" -> Schema.date();
-            case "TIMESTAMP", "DATETIME", "TIMESTAMPTZ" -> Schema.timestamp();
-            case "TIME" -> Schema.oneOf("00:00:00", "12:30:00", "23:59:59");
+            case "TIMESTAMP", "DATETIME" -> zoned ? Schema.instant() : Schema.timestamp();
+            case "TIMESTAMPTZ", "DATETIMEOFFSET", "TIMESTAMP_TZ", "TIMESTAMP_LTZ" -> Schema.instant();
+            case "TIME", "TIMETZ" -> {
+                if (zoned || word.equals("TIMETZ")) {
+                    notes.add("type " + name + " of " + column + " is generated without an offset");
+                }
+                yield Schema.time(Math.min(6, Math.max(0, first)));
+            }
+            case "UUID", "UNIQUEIDENTIFIER" -> Schema.uuid();
+            case "BINARY" -> new Binary(Math.max(1, Math.min(first, LONGEST)), Math.max(1, Math.min(first, LONGEST)));
+            case "BYTEA", "VARBINARY", "BLOB", "TINYBLOB", "MEDIUMBLOB", "LONGBLOB", "BYTES", "RAW" ->
+                Schema.bytes(first > 0 ? Math.min(first, LONGEST) : TEXT);
             case "ENUM" ->
                 Schema.oneOf(arguments.stream()
                         .map(a -> (Object) a.replaceAll("^'|'$", ""))

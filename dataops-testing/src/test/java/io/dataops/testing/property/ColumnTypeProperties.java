@@ -2,6 +2,8 @@ package io.dataops.testing.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +39,18 @@ class ColumnTypeProperties {
                 Schema.bool(),
                 Schema.date(),
                 Schema.timestamp(),
+                Schema.time(),
+                Schema.time(0),
+                new TimeOfDay(LocalTime.of(8, 0, 0, 5), LocalTime.of(17, 30)),
+                Schema.instant(),
+                Schema.instant(ZoneId.of("Europe/Berlin")),
+                Schema.instant(ZoneId.of("Australia/Lord_Howe")),
+                Schema.uuid(),
+                Schema.bytes(0),
+                Schema.bytes(2),
+                Schema.bytes(9),
+                new Binary(7, 8),
+                new Binary(16, 16),
                 Schema.oneOf("a", "b", 3));
     }
 

@@ -118,6 +118,40 @@ class ImportedSchemaTest {
     }
 
     @Test
+    void timesInstantsIdentifiersAndBytesHaveTypes() {
+        ImportedSchema avro = AvroSchemas.parse("a", """
+                {"type": "record", "name": "R", "fields": [
+                  {"name": "at", "type": {"type": "long", "logicalType": "timestamp-millis"}},
+                  {"name": "local", "type": {"type": "long", "logicalType": "local-timestamp-micros"}},
+                  {"name": "opens", "type": {"type": "int", "logicalType": "time-millis"}},
+                  {"name": "id", "type": {"type": "string", "logicalType": "uuid"}},
+                  {"name": "body", "type": "bytes"},
+                  {"name": "hash", "type": {"type": "fixed", "name": "Md5", "size": 16}}
+                ]}""");
+        assertThat(avro.schema().table("R").columns())
+                .extracting(Column::type)
+                .containsExactly(
+                        Schema.instant(),
+                        Schema.timestamp(),
+                        Schema.time(3),
+                        Schema.uuid(),
+                        Schema.bytes(255),
+                        new Binary(16, 16));
+        assertThat(avro.notes()).isEmpty();
+        ImportedSchema json = JsonSchemas.parse("j", "t", """
+                {"properties": {
+                  "at": {"type": "string", "format": "date-time"},
+                  "opens": {"type": "string", "format": "time"},
+                  "id": {"type": "string", "format": "uuid"},
+                  "body": {"type": "string", "contentEncoding": "base64", "minLength": 5, "maxLength": 11}}}""");
+        assertThat(json.schema().table("t").columns())
+                .extracting(Column::type)
+                .containsExactly(Schema.instant(), Schema.time(), Schema.uuid(), new Binary(4, 6));
+        assertThat(Datasets.of(json.schema()).rows(50, 50).generate().violations())
+                .isEmpty();
+    }
+
+    @Test
     void badInputHasItsPlace() {
         assertThatThrownBy(() -> AvroSchemas.parse("x", "{\"type\": \"record\""))
                 .isInstanceOf(InputException.class)

@@ -8,6 +8,9 @@ import io.dataops.api.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -46,6 +49,34 @@ class SqlDefinitionsTest {
         assertThat(read.notes()).anyMatch(n -> n.startsWith("line 2: skipped DROP TABLE"));
         assertThat(schema.table("Orders").columns().get(2).type()).isEqualTo(Schema.decimal(8, 2, "0.01", "1e6"));
         assertThat(Datasets.of(schema).rows(5, 30).generate().violations()).isEmpty();
+    }
+
+    @Test
+    void timesInstantsIdentifiersAndBytesHaveTypes() {
+        ImportedSchema read = SqlDefinitions.parse("types.sql", """
+                CREATE TABLE t (
+                    a TIME, b TIME(3) CHECK (b >= '08:00:00'), c TIMESTAMP WITH TIME ZONE, d TIMESTAMPTZ,
+                    e TIMESTAMP(6) WITH TIME ZONE CHECK (e < '2024-03-31 02:00:00+01'), f UUID PRIMARY KEY, g BYTEA,
+                    h VARBINARY(20), i BINARY(16), j TIMESTAMP WITHOUT TIME ZONE
+                );
+                """);
+        assertThat(read.notes()).isEmpty();
+        assertThat(read.schema().table("t").columns())
+                .extracting(Column::type)
+                .containsExactly(
+                        Schema.time(0),
+                        new TimeOfDay(LocalTime.of(8, 0), Schema.time(3).max()),
+                        Schema.instant(),
+                        Schema.instant(),
+                        new ZonedTimestamp(
+                                Schema.instant().min(), Instant.parse("2024-03-31T00:59:59Z"), ZoneOffset.UTC),
+                        Schema.uuid(),
+                        Schema.bytes(255),
+                        Schema.bytes(20),
+                        new Binary(16, 16),
+                        Schema.timestamp());
+        assertThat(Datasets.of(read.schema()).rows(50, 50).generate().violations())
+                .isEmpty();
     }
 
     @Test
