@@ -28,6 +28,7 @@ import io.dataops.observability.regression.JmhResults;
 import io.dataops.observability.regression.Performance;
 import io.dataops.observability.regression.PerformanceVerdict;
 import io.dataops.observability.series.Counters;
+import io.dataops.observability.series.MetricStore;
 import io.dataops.observability.series.Resampling;
 import io.dataops.observability.series.Rollup;
 import io.dataops.observability.statistics.Alternative;
@@ -47,6 +48,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** The examples of the package pages, as they stand there. */
@@ -148,6 +150,11 @@ final class PackageSnippetsTest {
         TimeSeries hourly = Resampling.every(Duration.ofHours(1)).resample(perSecond, Rollup::mean);
         TimeSeries daily = Resampling.days(ZoneId.of("Europe/Paris")).resample(hourly, Rollup::max);
 
+        MetricStore store = MetricStore.create().memory(16 << 20);
+        store.add(perSecond);
+        double slow = store.hours("requests").get(0).quantile(0.99); // within 1 %
+
+        assertThat(slow).isCloseTo(0.5, Offset.offset(0.005));
         assertThat(daily.values()).containsExactly(0.75);
     }
 
