@@ -13,4 +13,21 @@ public final class MissingProviderException extends IllegalStateException {
     public MissingProviderException(String capability, String artifact) {
         super("No " + capability + " is on the class path. Add " + artifact + ".");
     }
+
+    /**
+     * Refuses to go on without a library that a module can use but does not bring along.
+     *
+     * @param user the class that needs it; its class loader is asked
+     * @param type a type of the library, for example {@code "net.sf.jsqlparser.parser.CCJSqlParser"}
+     * @param capability what is missing, for example {@code "SQL parser"}
+     * @param artifact what to add, for example {@code "com.github.jsqlparser:jsqlparser"}
+     * @throws MissingProviderException if the type cannot be loaded
+     */
+    public static void require(Class<?> user, String type, String capability, String artifact) {
+        try {
+            Class.forName(type, false, user.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new MissingProviderException(capability, artifact);
+        }
+    }
 }

@@ -155,4 +155,13 @@ final class DataOpsTest {
                         Provenance.of("by hand")))
                 .hasMessageContaining("a conflict belongs to INFEASIBLE");
     }
+
+    @Test
+    void aMissingLibraryIsNamed() {
+        assertThatThrownBy(() -> MissingProviderException.require(
+                        DataOpsTest.class, "no.such.Type", "YAML parser", "org.snakeyaml:snakeyaml-engine"))
+                .isInstanceOf(MissingProviderException.class)
+                .hasMessage("No YAML parser is on the class path. Add org.snakeyaml:snakeyaml-engine.");
+        MissingProviderException.require(DataOpsTest.class, "java.lang.String", "anything", "nothing");
+    }
 }

@@ -2,6 +2,7 @@ package io.dataops.graph.airflow;
 
 import io.dataops.api.InputException;
 import io.dataops.api.Layer;
+import io.dataops.api.MissingProviderException;
 import io.dataops.graph.Asset;
 import io.dataops.graph.DependencyGraph;
 import io.dataops.graph.GraphBuilder;
@@ -79,6 +80,8 @@ public final class DagFile {
      * @throws InputException if it cannot be read, is not YAML or is no mapping of DAGs
      */
     public static DagFile read(Path file) {
+        MissingProviderException.require(
+                DagFile.class, "org.snakeyaml.engine.v2.api.Load", "YAML parser", "org.snakeyaml:snakeyaml-engine");
         try {
             if (Files.size(file) > MAX_LENGTH) {
                 throw new InputException(file.toString(), "", "is longer than " + MAX_LENGTH + " bytes");
@@ -98,6 +101,8 @@ public final class DagFile {
      * @throws InputException if it is not YAML or is no mapping of DAGs
      */
     public static DagFile parse(String yaml, String name) {
+        MissingProviderException.require(
+                DagFile.class, "org.snakeyaml.engine.v2.api.Load", "YAML parser", "org.snakeyaml:snakeyaml-engine");
         Object root;
         try {
             root = new Load(LoadSettings.builder()

@@ -1,6 +1,7 @@
 package io.dataops.graph.sql;
 
 import io.dataops.api.InputException;
+import io.dataops.api.MissingProviderException;
 import io.dataops.graph.lineage.ColumnLineage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,6 +55,11 @@ public final class SqlLineage {
      * @return a builder
      */
     public static Builder builder() {
+        MissingProviderException.require(
+                SqlLineage.class,
+                "net.sf.jsqlparser.parser.CCJSqlParser",
+                "SQL parser",
+                "com.github.jsqlparser:jsqlparser");
         return new Builder();
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.dataops.api.InputException;
+import io.dataops.api.MissingProviderException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -36,6 +37,11 @@ public final class JmhResults {
      * @throws InputException if the file cannot be read or is not JMH's
      */
     public static Map<String, double[]> read(Path file) {
+        MissingProviderException.require(
+                JmhResults.class,
+                "com.fasterxml.jackson.core.JsonFactory",
+                "JSON parser",
+                "com.fasterxml.jackson.core:jackson-core");
         Map<String, double[]> results = new TreeMap<>();
         try (InputStream in = Files.newInputStream(file);
                 JsonParser json = JSON.createParser(in)) {

@@ -1,6 +1,7 @@
 package io.dataops.testing.mutation;
 
 import io.dataops.api.InputException;
+import io.dataops.api.MissingProviderException;
 import io.dataops.testing.property.DbtSchemas;
 import io.dataops.testing.property.ForeignKey;
 import io.dataops.testing.property.RelationalSchema;
@@ -56,6 +57,13 @@ public record DbtProject(Pipeline pipeline, List<PipelineTest> tests, List<Strin
      * @throws InputException if a file cannot be read, with its line
      */
     public static DbtProject read(Path folder) {
+        MissingProviderException.require(
+                DbtProject.class,
+                "net.sf.jsqlparser.parser.CCJSqlParser",
+                "SQL parser",
+                "com.github.jsqlparser:jsqlparser");
+        MissingProviderException.require(
+                DbtProject.class, "org.snakeyaml.engine.v2.api.Load", "YAML parser", "org.snakeyaml:snakeyaml-engine");
         Map<String, String> models = new LinkedHashMap<>();
         Map<String, String> properties = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(folder, 20)) {

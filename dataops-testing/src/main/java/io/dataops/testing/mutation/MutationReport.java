@@ -1,6 +1,7 @@
 package io.dataops.testing.mutation;
 
 import io.dataops.api.Explained;
+import io.dataops.api.MissingProviderException;
 import io.dataops.api.Provenance;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -154,6 +155,11 @@ public record MutationReport(
      * @return one object, with a line break at its end
      */
     public String json() {
+        MissingProviderException.require(
+                MutationReport.class,
+                "com.fasterxml.jackson.databind.ObjectMapper",
+                "JSON parser",
+                "com.fasterxml.jackson.core:jackson-databind");
         return MutationPages.json(this);
     }
 
@@ -163,6 +169,11 @@ public record MutationReport(
      * @return HTML that needs nothing else
      */
     public String html() {
+        MissingProviderException.require(
+                MutationReport.class,
+                "com.samskivert.mustache.Mustache",
+                "template engine",
+                "com.samskivert:jmustache");
         return MutationPages.html(this);
     }
 

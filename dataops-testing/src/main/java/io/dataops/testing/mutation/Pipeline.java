@@ -1,5 +1,6 @@
 package io.dataops.testing.mutation;
 
+import io.dataops.api.MissingProviderException;
 import io.dataops.testing.property.RelationalSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -177,6 +178,13 @@ public final class Pipeline {
         public Pipeline build() {
             if (steps.isEmpty()) {
                 throw new IllegalStateException("the pipeline has no step. Maybe call step(name, sql).");
+            }
+            if (steps.values().stream().anyMatch(step -> !(step instanceof Step.Transformation))) {
+                MissingProviderException.require(
+                        Pipeline.class,
+                        "net.sf.jsqlparser.parser.CCJSqlParser",
+                        "SQL parser",
+                        "com.github.jsqlparser:jsqlparser");
             }
             Map<String, Set<String>> reads = new LinkedHashMap<>();
             steps.forEach((key, step) -> {

@@ -1,6 +1,7 @@
 package io.dataops.testing.property;
 
 import io.dataops.api.InputException;
+import io.dataops.api.MissingProviderException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,11 @@ public final class AvroSchemas {
      * @throws IllegalStateException if the JSON reader is not on the class path
      */
     public static ImportedSchema parse(String source, String json) {
+        MissingProviderException.require(
+                AvroSchemas.class,
+                "com.fasterxml.jackson.databind.ObjectMapper",
+                "JSON parser",
+                "com.fasterxml.jackson.core:jackson-databind");
         AvroSchemas reader = new AvroSchemas(source);
         Object root = Documents.json(source, json);
         List<Object> tops = new ArrayList<>(Documents.list(root));

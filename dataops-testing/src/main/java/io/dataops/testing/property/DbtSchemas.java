@@ -1,6 +1,7 @@
 package io.dataops.testing.property;
 
 import io.dataops.api.InputException;
+import io.dataops.api.MissingProviderException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +56,8 @@ public final class DbtSchemas {
      * @throws IllegalStateException if the YAML reader is not on the class path
      */
     public static ImportedSchema parse(String source, String yaml) {
+        MissingProviderException.require(
+                DbtSchemas.class, "org.snakeyaml.engine.v2.api.Load", "YAML parser", "org.snakeyaml:snakeyaml-engine");
         DbtSchemas reader = new DbtSchemas(source);
         Map<String, Object> root = Documents.map(Documents.yaml(source, yaml));
         List<Object> nodes = new ArrayList<>();

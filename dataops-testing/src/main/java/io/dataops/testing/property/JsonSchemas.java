@@ -1,6 +1,7 @@
 package io.dataops.testing.property;
 
 import io.dataops.api.InputException;
+import io.dataops.api.MissingProviderException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,11 @@ public final class JsonSchemas {
      * @throws IllegalStateException if the JSON reader is not on the class path
      */
     public static ImportedSchema parse(String source, String table, String json) {
+        MissingProviderException.require(
+                JsonSchemas.class,
+                "com.fasterxml.jackson.databind.ObjectMapper",
+                "JSON parser",
+                "com.fasterxml.jackson.core:jackson-databind");
         Map<String, Object> root = Documents.map(Documents.json(source, json));
         JsonSchemas reader = new JsonSchemas(source, table, root);
         reader.object(root, "", false, 0);

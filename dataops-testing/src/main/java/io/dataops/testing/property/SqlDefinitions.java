@@ -1,6 +1,7 @@
 package io.dataops.testing.property;
 
 import io.dataops.api.InputException;
+import io.dataops.api.MissingProviderException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,11 @@ public final class SqlDefinitions {
      * @throws IllegalStateException if the parser is not on the class path
      */
     public static ImportedSchema parse(String source, String sql) {
+        MissingProviderException.require(
+                SqlDefinitions.class,
+                "net.sf.jsqlparser.parser.CCJSqlParser",
+                "SQL parser",
+                "com.github.jsqlparser:jsqlparser");
         SqlTables tables = new SqlTables(source);
         for (Piece piece : pieces(sql)) {
             String head = piece.text().toUpperCase(Locale.ROOT);
