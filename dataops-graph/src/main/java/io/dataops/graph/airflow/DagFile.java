@@ -103,26 +103,7 @@ public final class DagFile {
     public static DagFile parse(String yaml, String name) {
         MissingProviderException.require(
                 DagFile.class, "org.snakeyaml.engine.v2.api.Load", "YAML parser", "org.snakeyaml:snakeyaml-engine");
-        Object root;
-        try {
-            root = new Load(LoadSettings.builder()
-                            .setLabel(name)
-                            .setCodePointLimit(MAX_LENGTH)
-                            .setMaxAliasesForCollections(50)
-                            .setAllowDuplicateKeys(false)
-                            .setAllowRecursiveKeys(false)
-                            .build())
-                    .loadFromString(yaml);
-        } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark()
-                    .map(m -> "line " + (m.getLine() + 1) + " column " + (m.getColumn() + 1))
-                    .orElse("");
-            throw new InputException(name, place, "expected YAML, but " + e.getProblem(), e);
-        } catch (YamlEngineException | ClassCastException | IllegalArgumentException e) {
-            throw new InputException(name, "", "expected YAML, but " + e.getMessage(), e);
-        } catch (StackOverflowError e) {
-            throw new InputException(name, "", "is nested too deeply", e);
-        }
+        Object root = Yaml.read(yaml, name);
         if (!(root instanceof Map<?, ?> map) || map.isEmpty()) {
             throw new InputException(name, "", "expected a mapping from the names of DAGs to their settings");
         }
@@ -273,5 +254,32 @@ public final class DagFile {
                             before.forEach(b -> builder.edge(dag.name() + "." + b, dag.name() + "." + task)));
         }
         return builder.build();
+    }
+
+    /** The parser, apart, so that this class can say what is missing where the parser is. */
+    private static final class Yaml {
+        private Yaml() {}
+
+        static @Nullable Object read(String yaml, String name) {
+            try {
+                return new Load(LoadSettings.builder()
+                                .setLabel(name)
+                                .setCodePointLimit(MAX_LENGTH)
+                                .setMaxAliasesForCollections(50)
+                                .setAllowDuplicateKeys(false)
+                                .setAllowRecursiveKeys(false)
+                                .build())
+                        .loadFromString(yaml);
+            } catch (MarkedYamlEngineException e) {
+                String place = e.getProblemMark()
+                        .map(m -> "line " + (m.getLine() + 1) + " column " + (m.getColumn() + 1))
+                        .orElse("");
+                throw new InputException(name, place, "expected YAML, but " + e.getProblem(), e);
+            } catch (YamlEngineException | ClassCastException | IllegalArgumentException e) {
+                throw new InputException(name, "", "expected YAML, but " + e.getMessage(), e);
+            } catch (StackOverflowError e) {
+                throw new InputException(name, "", "is nested too deeply", e);
+            }
+        }
     }
 }

@@ -193,24 +193,7 @@ public final class SqlLineage {
         if (sql.isBlank()) {
             throw new InputException(source, "", "is empty; expected a statement");
         }
-        CCJSqlParser parser = new CCJSqlParser(new StringProvider(text(source, sql)));
-        parser.withAllowComplexParsing(true)
-                .withSquareBracketQuotation(dialect == SqlDialect.SQL_SERVER)
-                .withBackslashEscapeCharacter(dialect == SqlDialect.BACKSLASH_ESCAPES);
-        try {
-            return List.copyOf(parser.Statements());
-        } catch (ParseException e) {
-            String place = e.currentToken == null || e.currentToken.next == null
-                    ? ""
-                    : "line " + e.currentToken.next.beginLine + " column " + e.currentToken.next.beginColumn;
-            throw new InputException(source, place, "cannot be parsed: " + firstSentence(e), e);
-        } catch (TokenMgrException e) {
-            throw new InputException(source, "", "cannot be parsed: " + firstSentence(e), e);
-        } catch (StackOverflowError e) {
-            throw new InputException(source, "", "is nested too deeply", e);
-        } catch (RuntimeException e) {
-            throw new InputException(source, "", "cannot be parsed: " + firstSentence(e), e);
-        }
+        return Parsing.statements(source, text(source, sql), dialect);
     }
 
     private static String text(String source, String sql) {
@@ -221,10 +204,36 @@ public final class SqlLineage {
         }
     }
 
-    private static String firstSentence(Exception e) {
-        String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-        int end = message.indexOf(" Was expecting");
-        return end < 0 ? message : message.substring(0, end);
+    /** The parser, apart, so that this class can say what is missing where the parser is. */
+    private static final class Parsing {
+        private Parsing() {}
+
+        static List<Statement> statements(String source, String sql, SqlDialect dialect) {
+            CCJSqlParser parser = new CCJSqlParser(new StringProvider(sql));
+            parser.withAllowComplexParsing(true)
+                    .withSquareBracketQuotation(dialect == SqlDialect.SQL_SERVER)
+                    .withBackslashEscapeCharacter(dialect == SqlDialect.BACKSLASH_ESCAPES);
+            try {
+                return List.copyOf(parser.Statements());
+            } catch (ParseException e) {
+                String place = e.currentToken == null || e.currentToken.next == null
+                        ? ""
+                        : "line " + e.currentToken.next.beginLine + " column " + e.currentToken.next.beginColumn;
+                throw new InputException(source, place, "cannot be parsed: " + firstSentence(e), e);
+            } catch (TokenMgrException e) {
+                throw new InputException(source, "", "cannot be parsed: " + firstSentence(e), e);
+            } catch (StackOverflowError e) {
+                throw new InputException(source, "", "is nested too deeply", e);
+            } catch (RuntimeException e) {
+                throw new InputException(source, "", "cannot be parsed: " + firstSentence(e), e);
+            }
+        }
+
+        private static String firstSentence(Exception e) {
+            String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+            int end = message.indexOf(" Was expecting");
+            return end < 0 ? message : message.substring(0, end);
+        }
     }
 
     /** Collects the tables that are known; not safe for use by several threads. */

@@ -44,56 +44,11 @@ final class Documents {
     }
 
     static Object json(String source, String text) {
-        try {
-            ObjectMapper mapper = new ObjectMapper(JsonFactory.builder()
-                            .streamReadConstraints(StreamReadConstraints.builder()
-                                    .maxNestingDepth(DEEPEST)
-                                    .build())
-                            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                            .build())
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-            Object read = mapper.readValue(text, Object.class);
-            if (read == null) {
-                throw new InputException(source, "", "is empty");
-            }
-            return read;
-        } catch (JsonProcessingException e) {
-            String place = e.getLocation() == null
-                    ? ""
-                    : "line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw new InputException(source, place, "expected JSON: " + e.getOriginalMessage(), e);
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException(
-                    "No JSON reader is on the class path. Add com.fasterxml.jackson.core:jackson-databind.", e);
-        }
+        return Json.read(source, text);
     }
 
     static Object yaml(String source, String text) {
-        try {
-            Object read = new Load(LoadSettings.builder()
-                            .setLabel("yaml")
-                            .setMaxAliasesForCollections(ALIASES)
-                            .setCodePointLimit((int) LARGEST)
-                            .setAllowRecursiveKeys(false)
-                            .build())
-                    .loadFromString(text);
-            if (read == null) {
-                throw new InputException(source, "", "is empty");
-            }
-            return read;
-        } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark()
-                    .map(m -> "line " + (m.getLine() + 1) + ", column " + (m.getColumn() + 1))
-                    .orElse("");
-            throw new InputException(source, place, "expected YAML: " + e.getProblem(), e);
-        } catch (YamlEngineException | StackOverflowError e) {
-            throw new InputException(source, "", "expected YAML: " + e.getMessage(), e);
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException(
-                    "No YAML reader is on the class path. Add org.snakeyaml:snakeyaml-engine.", e);
-        }
+        return Yaml.read(source, text);
     }
 
     /** A map with text keys; empty for anything else. */
@@ -118,5 +73,62 @@ final class Documents {
     static String text(Map<String, Object> map, String key) {
         Object value = map.get(key);
         return value == null ? "" : value.toString();
+    }
+
+    /** Apart, so that one library does without the other. */
+    private static final class Json {
+        private Json() {}
+
+        static Object read(String source, String text) {
+            try {
+                ObjectMapper mapper = new ObjectMapper(JsonFactory.builder()
+                                .streamReadConstraints(StreamReadConstraints.builder()
+                                        .maxNestingDepth(DEEPEST)
+                                        .build())
+                                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                .build())
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+                Object read = mapper.readValue(text, Object.class);
+                if (read == null) {
+                    throw new InputException(source, "", "is empty");
+                }
+                return read;
+            } catch (JsonProcessingException e) {
+                String place = e.getLocation() == null
+                        ? ""
+                        : "line " + e.getLocation().getLineNr() + ", column "
+                                + e.getLocation().getColumnNr();
+                throw new InputException(source, place, "expected JSON: " + e.getOriginalMessage(), e);
+            }
+        }
+    }
+
+    /** Apart, so that one library does without the other. */
+    private static final class Yaml {
+        private Yaml() {}
+
+        static Object read(String source, String text) {
+            try {
+                Object read = new Load(LoadSettings.builder()
+                                .setLabel("yaml")
+                                .setMaxAliasesForCollections(ALIASES)
+                                .setCodePointLimit((int) LARGEST)
+                                .setAllowRecursiveKeys(false)
+                                .build())
+                        .loadFromString(text);
+                if (read == null) {
+                    throw new InputException(source, "", "is empty");
+                }
+                return read;
+            } catch (MarkedYamlEngineException e) {
+                String place = e.getProblemMark()
+                        .map(m -> "line " + (m.getLine() + 1) + ", column " + (m.getColumn() + 1))
+                        .orElse("");
+                throw new InputException(source, place, "expected YAML: " + e.getProblem(), e);
+            } catch (YamlEngineException | StackOverflowError e) {
+                throw new InputException(source, "", "expected YAML: " + e.getMessage(), e);
+            }
+        }
     }
 }

@@ -80,7 +80,7 @@ public final class SqlDefinitions {
         for (Piece piece : pieces(sql)) {
             String head = piece.text().toUpperCase(Locale.ROOT);
             if (head.matches("(?s)CREATE\\s+(GLOBAL\\s+|LOCAL\\s+|TEMP\\s+|TEMPORARY\\s+|UNLOGGED\\s+)*TABLE\\b.*")) {
-                tables.add(statement(source, piece), piece.line());
+                tables.add(Parsing.statement(source, piece), piece.line());
             } else {
                 tables.note("line " + piece.line() + ": skipped "
                         + head.substring(0, Math.min(40, head.length())).replaceAll("\\s+", " "));
@@ -139,27 +139,29 @@ public final class SqlDefinitions {
         }
     }
 
-    private static CreateTable statement(String source, Piece piece) {
-        try {
-            Statement statement = CCJSqlParserUtil.parse(piece.text());
-            if (statement instanceof CreateTable table) {
-                return table;
+    /** The parser, apart, so that this class can say what is missing where the parser is. */
+    private static final class Parsing {
+        private Parsing() {}
+
+        static CreateTable statement(String source, Piece piece) {
+            try {
+                Statement statement = CCJSqlParserUtil.parse(piece.text());
+                if (statement instanceof CreateTable table) {
+                    return table;
+                }
+                throw new InputException(source, "line " + piece.line(), "expected a CREATE TABLE statement");
+            } catch (JSQLParserException e) {
+                String message = String.valueOf(e.getMessage());
+                Matcher place = PLACE.matcher(message);
+                int line = piece.line();
+                String where = "line " + line;
+                if (place.find()) {
+                    int within = Integer.parseInt(place.group(1));
+                    where = "line " + (line + within - 1) + ", column " + place.group(2);
+                }
+                String what = message.lines().findFirst().orElse("");
+                throw new InputException(source, where, "expected a CREATE TABLE statement: " + what, e);
             }
-            throw new InputException(source, "line " + piece.line(), "expected a CREATE TABLE statement");
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException(
-                    "No SQL parser is on the class path. Add com.github.jsqlparser:jsqlparser.", e);
-        } catch (JSQLParserException e) {
-            String message = String.valueOf(e.getMessage());
-            Matcher place = PLACE.matcher(message);
-            int line = piece.line();
-            String where = "line " + line;
-            if (place.find()) {
-                int within = Integer.parseInt(place.group(1));
-                where = "line " + (line + within - 1) + ", column " + place.group(2);
-            }
-            String what = message.lines().findFirst().orElse("");
-            throw new InputException(source, where, "expected a CREATE TABLE statement: " + what, e);
         }
     }
 }
