@@ -5,10 +5,13 @@ import org.jspecify.annotations.NullMarked;
 module io.dataops.graph {
     requires transitive io.dataops.api;
     requires static transitive org.jspecify;
+    requires static com.fasterxml.jackson.annotation;
     requires com.fasterxml.jackson.core;
+    requires static com.fasterxml.jackson.databind;
     requires com.google.common;
     requires static com.google.protobuf;
     requires static net.sf.jsqlparser;
+    requires static openlineage.java;
     requires static org.snakeyaml.engine;
     requires static transitive java.sql;
     requires transitive org.jgrapht.core;
@@ -25,6 +28,7 @@ module io.dataops.graph {
     exports io.dataops.graph.jgrapht;
     exports io.dataops.graph.lineage;
     exports io.dataops.graph.openlineage;
+    exports io.dataops.graph.openlineage.client;
     exports io.dataops.graph.order;
     exports io.dataops.graph.repositories;
     exports io.dataops.graph.schema;

@@ -27,6 +27,7 @@ final class EventReader {
     final Set<LineageEdge> untyped = new LinkedHashSet<>();
     final Set<String> described = new LinkedHashSet<>();
     final DatasetNames names = new DatasetNames();
+    final Map<String, Set<String>> shortNames = new LinkedHashMap<>();
     final List<Defect> defects = new ArrayList<>();
     int events;
 
@@ -207,7 +208,7 @@ final class EventReader {
         }
         template(id[1], in);
         String dataset = DatasetNames.id(id[0], id[1]);
-        names.dataset(dataset);
+        named(dataset, id[0], id[1]);
         links.forEach(link -> names.same(dataset, link));
         columns.computeIfAbsent(dataset, d -> new LinkedHashSet<>()).addAll(its);
         if (facet[0]) {
@@ -217,13 +218,20 @@ final class EventReader {
         return dataset;
     }
 
+    private void named(String id, String namespace, String name) {
+        names.dataset(id);
+        if (!namespace.isEmpty()) {
+            shortNames.computeIfAbsent(id, i -> new LinkedHashSet<>()).add(name);
+        }
+    }
+
     private void use(String dataset, String column, Field field) {
         String from = DatasetNames.id(field.namespace(), field.name());
         if (field.name().isBlank() || field.column().isBlank()) {
             defects.add(new Defect(Kind.UNREADABLE_ENTRY, dataset, "column lineage names no input column"));
             return;
         }
-        names.dataset(from);
+        named(from, field.namespace(), field.name());
         ColumnRef source = new ColumnRef(from, field.column());
         List<LineageKind> kinds = field.kinds().isEmpty() ? List.of(LineageKind.TRANSFORMATION) : field.kinds();
         for (LineageKind kind : kinds) {

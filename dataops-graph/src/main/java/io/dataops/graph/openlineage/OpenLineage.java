@@ -69,8 +69,11 @@ public final class OpenLineage {
             String canonical = names.canonical(name);
             datasets.computeIfAbsent(canonical, c -> new LinkedHashSet<>())
                     .addAll(reader.columns.getOrDefault(name, Set.of()));
-            if (!canonical.equals(name)) {
-                aliases.computeIfAbsent(canonical, c -> new TreeSet<>()).add(name);
+            Set<String> its = aliases.computeIfAbsent(canonical, c -> new TreeSet<>());
+            if (canonical.equals(name)) {
+                its.addAll(reader.shortNames.getOrDefault(name, Set.of()));
+            } else {
+                its.add(name);
             }
         }
         this.described = canonical(names, reader.described);
@@ -217,7 +220,8 @@ public final class OpenLineage {
     /**
      * Returns the graph of datasets, their columns and jobs. A dataset that a job reads and writes is a self-reference of the dataset.
      *
-     * @return datasets by identifier, with the names that symlinks give them as aliases; jobs by {@code job:} and identifier
+     * @return datasets by identifier, with their name without the namespace and the names that symlinks give them as aliases;
+     *     jobs by {@code job:} and identifier
      */
     public DependencyGraph graph() {
         GraphBuilder builder = DependencyGraph.builder();

@@ -10,7 +10,7 @@ import io.dataops.graph.lineage.LineageEdge;
 import io.dataops.graph.sql.QueryMeaning;
 import io.dataops.graph.sql.SqlLineage;
 import io.dataops.graph.sql.StatementLineage;
-import io.dataops.graph.verdict.Verdict.Effect;
+import io.dataops.graph.verdict.ChangeVerdict.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,10 +35,11 @@ import java.util.stream.Collectors;
  */
 public final class ProjectChange implements Explained {
     private final ChangeSet changes;
-    private final Map<String, Verdict> assets;
-    private final Map<String, Map<String, Verdict>> columns;
+    private final Map<String, ChangeVerdict> assets;
+    private final Map<String, Map<String, ChangeVerdict>> columns;
 
-    private ProjectChange(ChangeSet changes, Map<String, Verdict> assets, Map<String, Map<String, Verdict>> columns) {
+    private ProjectChange(
+            ChangeSet changes, Map<String, ChangeVerdict> assets, Map<String, Map<String, ChangeVerdict>> columns) {
         this.changes = changes;
         this.assets = assets;
         this.columns = columns;
@@ -54,8 +55,8 @@ public final class ProjectChange implements Explained {
      */
     public static ProjectChange between(Map<String, String> before, Map<String, String> after, SqlLineage sql) {
         List<Change> changes = new ArrayList<>();
-        Map<String, Verdict> assets = new LinkedHashMap<>();
-        Map<String, Map<String, Verdict>> columns = new LinkedHashMap<>();
+        Map<String, ChangeVerdict> assets = new LinkedHashMap<>();
+        Map<String, Map<String, ChangeVerdict>> columns = new LinkedHashMap<>();
         before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(name -> {
             changes.add(Change.assetRemoved(name));
             assets.put(name, own(name, Effect.BREAKING, "ASSET_REMOVED"));
@@ -80,8 +81,8 @@ public final class ProjectChange implements Explained {
         return new ProjectChange(new ChangeSet(changes), assets, columns);
     }
 
-    private static Verdict own(String asset, Effect effect, String rule) {
-        return new Verdict(asset, Optional.empty(), effect, rule, asset);
+    private static ChangeVerdict own(String asset, Effect effect, String rule) {
+        return new ChangeVerdict(asset, Optional.empty(), effect, rule, asset);
     }
 
     private static void compare(
@@ -90,8 +91,8 @@ public final class ProjectChange implements Explained {
             String is,
             SqlLineage sql,
             List<Change> changes,
-            Map<String, Verdict> assets,
-            Map<String, Map<String, Verdict>> columns) {
+            Map<String, ChangeVerdict> assets,
+            Map<String, Map<String, ChangeVerdict>> columns) {
         if (was.equals(is)) {
             return;
         }
@@ -109,7 +110,7 @@ public final class ProjectChange implements Explained {
             changes.add(Change.logicChanged(name));
             assets.put(name, own(name, Effect.BREAKING, "ROWS_CHANGED"));
         }
-        Map<String, Verdict> its = columns.computeIfAbsent(name, n -> new LinkedHashMap<>());
+        Map<String, ChangeVerdict> its = columns.computeIfAbsent(name, n -> new LinkedHashMap<>());
         Set<String> gone = new LinkedHashSet<>(before.columns().keySet());
         gone.removeAll(after.columns().keySet());
         Set<String> come = new LinkedHashSet<>(after.columns().keySet());
@@ -143,7 +144,7 @@ public final class ProjectChange implements Explained {
         }
         if (!assets.containsKey(name)) {
             Effect worst = its.values().stream()
-                    .map(Verdict::effect)
+                    .map(ChangeVerdict::effect)
                     .max(Effect::compareTo)
                     .orElse(Effect.NO_EFFECT);
             String rule = its.isEmpty()
@@ -153,8 +154,8 @@ public final class ProjectChange implements Explained {
         }
     }
 
-    private static Verdict column(String asset, String column, Effect effect, String rule) {
-        return new Verdict(asset, Optional.of(column), effect, rule, asset + "." + column);
+    private static ChangeVerdict column(String asset, String column, Effect effect, String rule) {
+        return new ChangeVerdict(asset, Optional.of(column), effect, rule, asset + "." + column);
     }
 
     /** What changes upstream mean for one asset; those before it are judged already. */
@@ -162,8 +163,8 @@ public final class ProjectChange implements Explained {
             String name,
             StatementLineage before,
             StatementLineage after,
-            Map<String, Verdict> assets,
-            Map<String, Map<String, Verdict>> columns) {
+            Map<String, ChangeVerdict> assets,
+            Map<String, Map<String, ChangeVerdict>> columns) {
 
         void judge() {
             Set<String> sources = new LinkedHashSet<>(before.sources());
@@ -171,8 +172,8 @@ public final class ProjectChange implements Explained {
             sources.remove(name);
             boolean resolved = before.isResolved() && after.isResolved();
             for (String source : sources) {
-                Verdict whole = assets.get(source);
-                Map<String, Verdict> its = columns.getOrDefault(source, Map.of());
+                ChangeVerdict whole = assets.get(source);
+                Map<String, ChangeVerdict> its = columns.getOrDefault(source, Map.of());
                 if (whole == null) {
                     continue;
                 }
@@ -192,7 +193,7 @@ public final class ProjectChange implements Explained {
             }
         }
 
-        private void column(String source, Verdict changed, boolean resolved) {
+        private void column(String source, ChangeVerdict changed, boolean resolved) {
             String column = changed.column().orElseThrow();
             String cause = source + "." + column;
             boolean added = changed.rule().equals("COLUMN_ADDED") || changed.effect() == Effect.NON_BREAKING;
@@ -209,7 +210,7 @@ public final class ProjectChange implements Explained {
                     raise(whole(effect, "USES_CHANGED_COLUMN_FOR_ROWS", cause));
                 } else {
                     String to = e.toColumn().get();
-                    Verdict v = new Verdict(name, Optional.of(to), effect, "READS_CHANGED_COLUMN", cause);
+                    ChangeVerdict v = new ChangeVerdict(name, Optional.of(to), effect, "READS_CHANGED_COLUMN", cause);
                     columns.computeIfAbsent(name, n -> new LinkedHashMap<>())
                             .merge(to, v, (a, b) -> b.effect().compareTo(a.effect()) > 0 ? b : a);
                     raise(whole(effect, "READS_CHANGED_COLUMN", cause));
@@ -220,11 +221,11 @@ public final class ProjectChange implements Explained {
             }
         }
 
-        private Verdict whole(Effect effect, String rule, String cause) {
-            return new Verdict(name, Optional.empty(), effect, rule, cause);
+        private ChangeVerdict whole(Effect effect, String rule, String cause) {
+            return new ChangeVerdict(name, Optional.empty(), effect, rule, cause);
         }
 
-        private void raise(Verdict verdict) {
+        private void raise(ChangeVerdict verdict) {
             assets.merge(name, verdict, (a, b) -> {
                 boolean rows = b.rule().equals("READS_CHANGED_ROWS") || b.rule().equals("USES_CHANGED_COLUMN_FOR_ROWS");
                 int more = b.effect().compareTo(a.effect());
@@ -248,9 +249,9 @@ public final class ProjectChange implements Explained {
      * @param asset its name
      * @return the verdict; no effect for an asset that the change does not reach
      */
-    public Verdict verdict(String asset) {
+    public ChangeVerdict verdict(String asset) {
         return assets.getOrDefault(
-                asset, new Verdict(asset, Optional.empty(), Effect.NO_EFFECT, "READS_NOTHING_CHANGED", asset));
+                asset, new ChangeVerdict(asset, Optional.empty(), Effect.NO_EFFECT, "READS_NOTHING_CHANGED", asset));
     }
 
     /**
@@ -260,9 +261,9 @@ public final class ProjectChange implements Explained {
      * @param column its name
      * @return the verdict; that of the asset, where its rows are concerned
      */
-    public Verdict verdict(String asset, String column) {
-        Verdict own = columns.getOrDefault(asset, Map.of()).get(column);
-        Verdict whole = verdict(asset);
+    public ChangeVerdict verdict(String asset, String column) {
+        ChangeVerdict own = columns.getOrDefault(asset, Map.of()).get(column);
+        ChangeVerdict whole = verdict(asset);
         boolean rows = !whole.rule().equals("READS_CHANGED_COLUMN")
                 && !whole.rule().equals("EXPRESSION_CHANGED")
                 && !whole.rule().startsWith("COLUMN_");
@@ -270,8 +271,9 @@ public final class ProjectChange implements Explained {
             return own;
         }
         return rows
-                ? new Verdict(asset, Optional.of(column), whole.effect(), whole.rule(), whole.cause())
-                : new Verdict(asset, Optional.of(column), Effect.NO_EFFECT, "READS_NOTHING_CHANGED", whole.cause());
+                ? new ChangeVerdict(asset, Optional.of(column), whole.effect(), whole.rule(), whole.cause())
+                : new ChangeVerdict(
+                        asset, Optional.of(column), Effect.NO_EFFECT, "READS_NOTHING_CHANGED", whole.cause());
     }
 
     /**
@@ -279,8 +281,8 @@ public final class ProjectChange implements Explained {
      *
      * @return assets first, in the order of the project
      */
-    public List<Verdict> verdicts() {
-        List<Verdict> all = new ArrayList<>(assets.values());
+    public List<ChangeVerdict> verdicts() {
+        List<ChangeVerdict> all = new ArrayList<>(assets.values());
         columns.values().forEach(c -> all.addAll(c.values()));
         return all;
     }
@@ -296,7 +298,7 @@ public final class ProjectChange implements Explained {
         GraphBuilder builder = DependencyGraph.builder();
         plain.assets().forEach(builder::asset);
         plain.dependencies().forEach(d -> {
-            Verdict to = assets.get(d.to());
+            ChangeVerdict to = assets.get(d.to());
             boolean open = to == null || to.effect() != Effect.NO_EFFECT;
             builder.edge(d.from(), d.to(), open ? d.propagation() : 0, d.strength());
         });
@@ -306,9 +308,9 @@ public final class ProjectChange implements Explained {
 
     @Override
     public String explain() {
-        List<Verdict> all = verdicts();
+        List<ChangeVerdict> all = verdicts();
         return all.isEmpty()
                 ? "nothing changes its meaning"
-                : all.stream().map(Verdict::toString).collect(Collectors.joining("\n"));
+                : all.stream().map(ChangeVerdict::toString).collect(Collectors.joining("\n"));
     }
 }

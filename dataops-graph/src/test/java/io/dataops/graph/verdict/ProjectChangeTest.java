@@ -8,7 +8,7 @@ import io.dataops.api.Layer;
 import io.dataops.api.Reach;
 import io.dataops.graph.DependencyGraph;
 import io.dataops.graph.sql.SqlLineage;
-import io.dataops.graph.verdict.Verdict.Effect;
+import io.dataops.graph.verdict.ChangeVerdict.Effect;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

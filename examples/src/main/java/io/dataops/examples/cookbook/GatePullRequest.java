@@ -1,8 +1,8 @@
 package io.dataops.examples.cookbook;
 
 import io.dataops.graph.sql.SqlLineage;
+import io.dataops.graph.verdict.ChangeVerdict;
 import io.dataops.graph.verdict.ProjectChange;
-import io.dataops.graph.verdict.Verdict;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +39,9 @@ public final class GatePullRequest {
         ProjectChange change = ProjectChange.between(main, branch, sql);
         out.println(change.changes().explain());
         change.verdicts().stream().filter(v -> v.column().isEmpty()).forEach(out::println);
-        List<Verdict> broken = change.verdicts().stream()
-                .filter(v -> v.effect() == Verdict.Effect.BREAKING && v.column().isEmpty())
+        List<ChangeVerdict> broken = change.verdicts().stream()
+                .filter(v -> v.effect() == ChangeVerdict.Effect.BREAKING
+                        && v.column().isEmpty())
                 .filter(v -> !v.asset().equals("stg_orders"))
                 .toList();
         out.println("may be merged without asking: " + broken.isEmpty());

@@ -37,8 +37,8 @@ public final class ImportOpenLineage {
         DependencyGraph graph = events.graph();
         out.println(graph);
         graph.assets().forEach(a -> out.println("  " + a.kind() + " " + a.id()));
-        out.println(graph.impactOf(ChangeSet.of(Change.logicChanged("lake/raw_orders")))
-                .explain());
+        out.println(
+                graph.impactOf(ChangeSet.of(Change.logicChanged("raw_orders"))).explain());
         out.println(events.report().explain());
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param rule the rule that fired, for example {@code "READS_CHANGED_COLUMN"}
  * @param cause the change, column or asset from which it comes
  */
-public record Verdict(String asset, Optional<String> column, Effect effect, String rule, String cause) {
+public record ChangeVerdict(String asset, Optional<String> column, Effect effect, String rule, String cause) {
 
     /** What a change can mean for a reader, from least to most. */
     public enum Effect {
