@@ -1,24 +1,16 @@
 package io.dataops.testing.jqwik;
 
-import io.dataops.testing.property.Column;
 import io.dataops.testing.property.Dataset;
 import io.dataops.testing.property.Datasets;
-import io.dataops.testing.property.Reduction;
 import io.dataops.testing.property.RelationalSchema;
-import io.dataops.testing.property.Table;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCases;
 import net.jqwik.api.RandomGenerator;
-import net.jqwik.api.Shrinkable;
-import net.jqwik.api.ShrinkingDistance;
 
 /**
- * Datasets of a schema as a jqwik arbitrary. Values are generated constructively, and shrink by taking rows away together
- * with what refers to them, then by simplifying cells; every candidate obeys the schema. The dataset with as few rows as
- * possible is the edge case.
+ * Datasets of a schema as a jqwik arbitrary. Values are generated constructively, and shrink as {@link
+ * io.dataops.testing.property.DatasetShrinker} does, to the same minimum; every candidate obeys the schema. The dataset with
+ * as few rows as possible is the edge case.
  *
  * <pre>{@code
  * @Provide
@@ -79,59 +71,14 @@ public final class DatasetArbitrary implements Arbitrary<Dataset> {
     @Override
     public RandomGenerator<Dataset> generator(int genSize) {
         Datasets.Builder options = Datasets.of(schema).rows(min, max).nulls(nulls);
-        return random -> new Shrinking(options.generate(random.nextLong()), min);
+        return random -> DatasetShrinkable.of(options.generate(random.nextLong()), min);
     }
 
     @Override
     public EdgeCases<Dataset> edgeCases(int maxEdgeCases) {
         return maxEdgeCases < 1
                 ? EdgeCases.none()
-                : EdgeCases.fromSupplier(() -> new Shrinking(
+                : EdgeCases.fromSupplier(() -> DatasetShrinkable.of(
                         Datasets.of(schema).rows(min, min).nulls(nulls).generate(0), min));
-    }
-
-    /** A dataset with the way to simpler ones. */
-    private record Shrinking(Dataset value, int min) implements Shrinkable<Dataset> {
-
-        @Override
-        public Stream<Shrinkable<Dataset>> shrink() {
-            return Reduction.candidates(value)
-                    .filter(d -> d.tables().stream().allMatch(t -> t.size() >= Math.min(min, sizeBefore(t))))
-                    .map(d -> new Shrinking(d, min));
-        }
-
-        private int sizeBefore(Table table) {
-            return value.table(table.schema().name()).size();
-        }
-
-        @Override
-        public ShrinkingDistance distance() {
-            return ShrinkingDistance.of(value.size(), weight());
-        }
-
-        /** How far all cells are from the simplest ones. */
-        private long weight() {
-            double sum = 0;
-            for (Table table : value.tables()) {
-                List<Column> columns = table.schema().columns();
-                for (int c = 0; c < columns.size(); c++) {
-                    for (int r = 0; r < table.size(); r++) {
-                        Column column = columns.get(c);
-                        sum += Optional.ofNullable(table.cell(r, c))
-                                .map(v -> 1.0 + weight(column, v))
-                                .orElse(0.0);
-                    }
-                }
-            }
-            return (long) Math.min(sum, Long.MAX_VALUE);
-        }
-
-        private static double weight(Column column, Object cell) {
-            long index = column.type().indexOf(cell);
-            if (index >= 0) {
-                return index;
-            }
-            return column.type().cardinality() + (double) cell.toString().length();
-        }
     }
 }
