@@ -7,6 +7,7 @@ module io.dataops.observability {
     requires static transitive org.jspecify;
     requires commons.math3;
     requires static com.fasterxml.jackson.core;
+    requires static com.fasterxml.jackson.dataformat.csv;
     requires static net.jqwik.api;
     requires static transitive org.junit.jupiter.api;
     requires org.apache.commons.numbers.gamma;

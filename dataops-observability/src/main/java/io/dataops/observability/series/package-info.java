@@ -3,6 +3,7 @@
  * a store in memory that keeps within its bounds.
  *
  * <p>Entry types: {@link io.dataops.observability.series.MetricStore}, {@link io.dataops.observability.series.PrometheusText},
+ * {@link io.dataops.observability.series.SeriesCsv}, {@link io.dataops.observability.series.SeriesJson},
  * {@link io.dataops.observability.series.Counters} and {@link io.dataops.observability.series.Resampling}.
  *
  * <pre>{@code
