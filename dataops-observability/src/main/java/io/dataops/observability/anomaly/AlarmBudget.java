@@ -23,7 +23,7 @@ final class AlarmBudget {
 
     private final double perPoint;
     private double points = PRIOR_POINTS;
-    private double runs = PRIOR_RUNS;
+    private double runs;
     private double excess;
     private double whole;
     private double peak;
@@ -31,8 +31,18 @@ final class AlarmBudget {
     private double critical;
 
     AlarmBudget(double perPoint) {
+        this(perPoint, PRIOR_RUNS);
+    }
+
+    private AlarmBudget(double perPoint, double priorRuns) {
         this.perPoint = perPoint;
+        this.runs = priorRuns;
         recompute();
+    }
+
+    /** For a single view, whose runs above the mark come every 200 points by what the mark is. */
+    static AlarmBudget ofOneView(double perPoint) {
+        return new AlarmBudget(perPoint, PRIOR_POINTS * Math.exp(-MARK));
     }
 
     double critical() {

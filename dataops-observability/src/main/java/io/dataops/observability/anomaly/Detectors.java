@@ -1,6 +1,7 @@
 package io.dataops.observability.anomaly;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Where detections start. */
 public final class Detectors {
@@ -48,6 +49,16 @@ public final class Detectors {
      */
     public static ShapeDetection shape(int period) {
         return ShapeDetection.of(period);
+    }
+
+    /**
+     * Returns a detection of moments at which several series do not fit each other.
+     *
+     * @param dimensions their names, 2 to 64 that differ
+     * @return a detection with the defaults that {@link VectorDetection} lists
+     */
+    public static VectorDetection vector(String... dimensions) {
+        return VectorDetection.of(List.of(dimensions));
     }
 
     /**

@@ -1,0 +1,135 @@
+package io.dataops.observability.anomaly;
+
+import io.dataops.api.Anomaly;
+import io.dataops.api.Provenance;
+import io.dataops.api.SeriesReport;
+import io.dataops.api.TimeSeries;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Finds moments at which several series do not fit each other, though each may look usual by itself: load up while requests
+ * are not. The Mahalanobis distance from a streaming mean and covariance of the vector; how rare a distance is, is learnt from
+ * the peaks of its runs by a generalised Pareto tail and calibrated by the budget of false alarms, as in
+ * {@link StreamingDetection}. The reason names the dimensions that contribute most, each with what the others let expect.
+ *
+ * <p>Mean and covariance are exponential, with a memory of 500 points; a vector further off than the 99 % quantile of a normal
+ * one is drawn in to it before it is learnt, so that an anomaly moves them by a bounded amount. The correlations are shrunk
+ * towards none by (dimensions + 1) / (dimensions + 1 + points in memory), so that the covariance can always be inverted.
+ *
+ * <p>For levels that stay: give residuals of seasonal series. A vector with a value that is NaN, infinite or beyond 1e150, or a
+ * time that is not after the last one, is left out. An event of more than 24 vectors is the new normal: all but the tail is
+ * learnt anew, in half a warm-up. Warm-up: 20 vectors a dimension, at least 200. Defaults: one false alarm in
+ * 500 points. Immutable and safe for use by several threads. A point takes O(dimensions cubed).
+ *
+ * <p>Sources: Campbell, 1980, Robust procedures in multivariate analysis I (bounded weights); Ledoit and Wolf, 2004 (shrinkage).
+ *
+ * <pre>{@code
+ * VectorDetector detector = Detectors.vector("cpu", "requests").start("api");
+ * detector.accept(time, 0.7, 120).anomaly().ifPresent(a -> System.err.println(a.reason()));
+ * Detectors.vector("cpu");   // IllegalArgumentException: dimensions ([cpu]) must be 2 to 64 names that differ.
+ * }</pre>
+ */
+public final class VectorDetection {
+    private static final double USUAL = 1 / 500.0;
+    private static final double MOST_OFTEN = 0.05;
+
+    private final List<String> dimensions;
+    private final double perPoint;
+
+    private VectorDetection(List<String> dimensions, double perPoint) {
+        this.dimensions = dimensions;
+        this.perPoint = perPoint;
+    }
+
+    static VectorDetection of(List<String> dimensions) {
+        boolean blank = dimensions.stream().anyMatch(String::isBlank);
+        if (dimensions.size() < 2
+                || dimensions.size() > 64
+                || blank
+                || new TreeSet<>(dimensions).size() < dimensions.size()) {
+            throw new IllegalArgumentException("dimensions (" + dimensions + ") must be 2 to 64 names that differ.");
+        }
+        return new VectorDetection(List.copyOf(dimensions), USUAL);
+    }
+
+    /**
+     * Returns this detection with another budget of false alarms.
+     *
+     * @param share false alarms a point that are acceptable, more than 0 and at most 0.05
+     * @return the detection
+     */
+    public VectorDetection maxFalseAlarmsPerPoint(double share) {
+        if (!(share > 0 && share <= MOST_OFTEN)) {
+            throw new IllegalArgumentException("share (" + share + ") must be more than 0 and at most 0.05.");
+        }
+        return new VectorDetection(dimensions, share);
+    }
+
+    /**
+     * Starts to watch one vector of series.
+     *
+     * @param name of all of it, for the alarms; not blank
+     * @return a detector that has seen nothing yet
+     */
+    public VectorDetector start(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name (" + name + ") must not be blank.");
+        }
+        return new VectorDetector(name, dimensions, perPoint);
+    }
+
+    /**
+     * Judges a whole vector of series, as a detector would point by point.
+     *
+     * @param name of all of it, for the alarms; not blank
+     * @param series one for each dimension, in their order, all with the same times
+     * @return the report
+     */
+    public SeriesReport scan(String name, List<TimeSeries> series) {
+        VectorDetector detector = start(name);
+        if (series.size() != dimensions.size()) {
+            throw new IllegalArgumentException(
+                    "series (" + series.size() + ") must be one for each of " + dimensions + ".");
+        }
+        int n = series.get(0).size();
+        for (TimeSeries one : series) {
+            if (one.size() != n) {
+                throw new IllegalArgumentException("series (" + one + ") must have the times of " + series.get(0)
+                        + ". Maybe resample both (io.dataops.observability.series.Resampling).");
+            }
+        }
+        List<Anomaly> anomalies = new ArrayList<>();
+        int missing = 0;
+        int judged = 0;
+        for (int i = 0; i < n; i++) {
+            Instant time = series.get(0).time(i);
+            double[] values = new double[dimensions.size()];
+            for (int k = 0; k < values.length; k++) {
+                if (!series.get(k).time(i).equals(time)) {
+                    throw new IllegalArgumentException("series (" + series.get(k) + ") must have the times of "
+                            + series.get(0) + ", not " + series.get(k).time(i) + " beside " + time
+                            + ". Maybe resample both (io.dataops.observability.series.Resampling).");
+                }
+                values[k] = series.get(k).value(i);
+            }
+            Judgement judgement = detector.accept(time, values);
+            judgement.anomaly().ifPresent(anomalies::add);
+            missing += judgement.state() == Judgement.State.LEFT_OUT ? 1 : 0;
+            judged += judgement.state() == Judgement.State.NORMAL || judgement.state() == Judgement.State.ANOMALOUS
+                    ? 1
+                    : 0;
+        }
+        SeriesReport.State state = missing == n
+                ? SeriesReport.State.NO_DATA
+                : judged == 0 ? SeriesReport.State.WARMING_UP : SeriesReport.State.WATCHING;
+        return new SeriesReport(name, name, state, n, missing, judged, anomalies, Provenance.of(toString()));
+    }
+
+    @Override
+    public String toString() {
+        return "vector detection over " + dimensions + ", at most " + perPoint + " false alarms a point";
+    }
+}

@@ -1,0 +1,154 @@
+package io.dataops.observability.anomaly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.dataops.api.Anomaly;
+import io.dataops.api.SeriesReport;
+import io.dataops.api.TimeSeries;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class VectorDetectionTest {
+    private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+    private static final VectorDetection DETECTION = Detectors.vector("cpu", "requests", "queue");
+
+    /** Three series that follow one load; heavy tails with 4 degrees of freedom if asked for. */
+    private static double[] vector(Random random, boolean heavy) {
+        double wide = 1;
+        if (heavy) {
+            double chi = 0;
+            for (int k = 0; k < 4; k++) {
+                double g = random.nextGaussian();
+                chi += g * g;
+            }
+            wide = Math.sqrt(4 / chi);
+        }
+        double load = random.nextGaussian();
+        return new double[] {
+            50 + 10 * wide * (load + 0.2 * random.nextGaussian()),
+            1_000 + 200 * wide * (load + 0.2 * random.nextGaussian()),
+            3 + wide * random.nextGaussian()
+        };
+    }
+
+    private static Instant at(int i) {
+        return START.plusSeconds(60L * i);
+    }
+
+    @Test
+    void whatNoSeriesShowsAloneIsFoundAndNamed() {
+        int found = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            VectorDetector detector = DETECTION.start("api");
+            for (int i = 0; i < 2_000; i++) {
+                detector.accept(at(i), vector(random, false));
+            }
+            Judgement odd = detector.accept(at(2_000), 50 + 10 * 1.6, 1_000 - 200 * 1.6, 3);
+            found += odd.state() == Judgement.State.ANOMALOUS ? 1 : 0;
+            if (odd.anomaly().isPresent()) {
+                Anomaly alarm = odd.anomaly().get();
+                assertThat(alarm.reason())
+                        .contains("api do not fit each other")
+                        .contains("cpu is 66.0000, by the others 3");
+                assertThat(alarm.reason().indexOf("queue"))
+                        .isGreaterThan(alarm.reason().indexOf("requests"));
+                assertThat(alarm.value()).isGreaterThanOrEqualTo(alarm.upper());
+            }
+        }
+        assertThat(found).isGreaterThanOrEqualTo(19);
+    }
+
+    @Test
+    void falseAlarmsComeAtTheRateOfTheBudget() {
+        for (boolean heavy : new boolean[] {false, true}) {
+            int alarms = 0;
+            int judged = 0;
+            for (int seed = 0; seed < 10; seed++) {
+                Random random = new Random(100 + seed);
+                VectorDetector detector = DETECTION.start("api");
+                for (int i = 0; i < 10_000; i++) {
+                    Judgement judgement = detector.accept(at(i), vector(random, heavy));
+                    alarms += judgement.anomaly().isPresent() ? 1 : 0;
+                    judged += judgement.state() == Judgement.State.WARMING_UP ? 0 : 1;
+                }
+            }
+            assertThat(alarms / (judged / 500.0)).as("heavy tails: " + heavy).isBetween(1 / 1.5, 1.5);
+        }
+    }
+
+    @Test
+    void streamingEqualsBatchAndUnitsDoNotMatter() {
+        Random random = new Random(7);
+        List<TimeSeries.Builder> series = new ArrayList<>();
+        for (String name : List.of("cpu", "requests", "queue")) {
+            series.add(TimeSeries.builder(name));
+        }
+        VectorDetector streaming = DETECTION.start("api");
+        VectorDetector scaled = DETECTION.start("api");
+        List<Anomaly> found = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            double[] v = vector(random, true);
+            if (i % 97 == 0) {
+                v[i % 3] = Double.NaN;
+            }
+            for (int k = 0; k < 3; k++) {
+                series.get(k).add(at(i), v[k]);
+            }
+            Judgement one = streaming.accept(at(i), v);
+            Judgement other = scaled.accept(at(i), v[0] * 1024, v[1] / 4096, -v[2] * 8);
+            assertThat(other.state()).isEqualTo(one.state());
+            assertThat(other.pValue()).isCloseTo(one.pValue(), within(1e-9));
+            one.anomaly().ifPresent(found::add);
+        }
+        SeriesReport report = DETECTION.scan(
+                "api", series.stream().map(TimeSeries.Builder::build).toList());
+        assertThat(report.anomalies()).isEqualTo(found).isNotEmpty();
+    }
+
+    @Test
+    void aShiftOfAllIsTheNewNormalAndAConstantMayChange() {
+        Random random = new Random(8);
+        VectorDetector detector = Detectors.vector("a", "b").start("pair");
+        int anomalous = 0;
+        for (int i = 0; i < 3_000; i++) {
+            double shift = i < 1_000 ? 0 : 100;
+            double constant = i < 2_000 ? 5 : 6;
+            Judgement judgement = detector.accept(at(i), random.nextGaussian() + shift, constant);
+            anomalous += i >= 1_000 && judgement.state() == Judgement.State.ANOMALOUS ? 1 : 0;
+            assertThat(judgement.pValue()).isBetween(0.0, 1.0);
+        }
+        assertThat(anomalous).isBetween(2, 70);
+    }
+
+    @Test
+    void badInputIsLeftOutOrRefused() {
+        VectorDetector detector = DETECTION.start("api");
+        assertThat(detector.accept(START, 1, 2, 3).state()).isEqualTo(Judgement.State.WARMING_UP);
+        assertThat(detector.accept(START, 1, 2, 3).state()).isEqualTo(Judgement.State.LEFT_OUT);
+        assertThat(detector.accept(at(1), 1, Double.NaN, 3).state()).isEqualTo(Judgement.State.LEFT_OUT);
+        assertThat(detector.accept(at(1), 1, 1e200, 3).state()).isEqualTo(Judgement.State.LEFT_OUT);
+        for (int i = 1; i < 1_000; i++) {
+            double huge = i % 50 == 0 ? 1e150 : 1e-200;
+            assertThat(detector.accept(at(i), huge, -huge, 0).pValue()).isBetween(0.0, 1.0);
+        }
+        assertThatThrownBy(() -> detector.accept(at(2_000), 1, 2)).hasMessageContaining("values (2) must be 3");
+        assertThatThrownBy(() -> Detectors.vector("a", "a")).hasMessageContaining("[a, a]");
+        assertThatThrownBy(() -> Detectors.vector(Collections.nCopies(65, "x").toArray(String[]::new)))
+                .hasMessageContaining("2 to 64");
+        assertThatThrownBy(() -> DETECTION.maxFalseAlarmsPerPoint(0)).hasMessageContaining("share (0.0)");
+        assertThatThrownBy(() -> DETECTION.start(" ")).hasMessageContaining("name ( )");
+        TimeSeries one = TimeSeries.builder("a").add(START, 1).build();
+        TimeSeries late = TimeSeries.builder("b").add(at(1), 1).build();
+        VectorDetection pair = Detectors.vector("a", "b");
+        assertThatThrownBy(() -> pair.scan("p", List.of(one, late))).hasMessageContaining("Maybe resample");
+        assertThatThrownBy(() -> pair.scan("p", List.of(one))).hasMessageContaining("series (1)");
+        assertThat(pair.scan("p", List.of(one, one)).state()).isEqualTo(SeriesReport.State.WARMING_UP);
+    }
+}
