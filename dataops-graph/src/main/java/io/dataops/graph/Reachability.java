@@ -125,27 +125,33 @@ public final class Reachability {
         for (int lane = 0; lane < vertices.length; lane++) {
             int v = graph.number(vertices[lane]);
             lanes[v] |= 1L << lane;
+            reached[v >> 6] |= 1L << v;
             first = Math.min(first, v);
             last = Math.max(last, v);
         }
         long[] digits = new long[33];
-        for (int v = first; v <= last; v++) {
-            long mask = lanes[v];
-            if (mask == 0) {
-                continue;
+        for (int word = first >> 6; word <= last >> 6; word++) {
+            long done = 0;
+            for (long open = reached[word]; open != 0; open = reached[word] & ~done) {
+                long bit = open & -open;
+                done |= bit;
+                int v = (word << 6) + Long.numberOfTrailingZeros(bit);
+                long mask = lanes[v];
+                lanes[v] = 0;
+                for (int i = start[v]; i < start[v + 1]; i++) {
+                    int to = IntGraph.vertex(out[i]);
+                    lanes[to] |= mask;
+                    reached[to >> 6] |= 1L << to;
+                    last = Math.max(last, to);
+                }
+                long carry = mask;
+                for (int d = 0; carry != 0; d++) {
+                    long sum = digits[d] ^ carry;
+                    carry &= digits[d];
+                    digits[d] = sum;
+                }
             }
-            lanes[v] = 0;
-            for (int i = start[v]; i < start[v + 1]; i++) {
-                int to = IntGraph.vertex(out[i]);
-                lanes[to] |= mask;
-                last = Math.max(last, to);
-            }
-            long carry = mask;
-            for (int d = 0; carry != 0; d++) {
-                long sum = digits[d] ^ carry;
-                carry &= digits[d];
-                digits[d] = sum;
-            }
+            reached[word] = 0;
         }
         int[] sizes = new int[vertices.length];
         for (int lane = 0; lane < sizes.length; lane++) {
