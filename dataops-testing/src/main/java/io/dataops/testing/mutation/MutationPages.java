@@ -1,6 +1,5 @@
 package io.dataops.testing.mutation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.samskivert.mustache.Mustache;
 import io.dataops.testing.property.Reproduction;
@@ -17,10 +16,6 @@ import java.util.Map;
 /** Writes a report as JSON, and as a page from a template that escapes every value. */
 final class MutationPages {
     private MutationPages() {}
-
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
 
     private static Map<String, Object> model(MutationReport report) {
         Map<String, Object> out = new LinkedHashMap<>();
@@ -77,19 +72,16 @@ final class MutationPages {
     static String json(MutationReport report) {
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(model(report)) + "\n";
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IllegalStateException("the report cannot be written: " + e.getMessage(), e);
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException(
-                    "No JSON writer is on the class path. Add com.fasterxml.jackson.core:jackson-databind.", e);
         }
     }
 
     static String html(MutationReport report) {
         Map<String, Object> model = model(report);
-        model.put("low", percent(report.score().low()));
-        model.put("high", percent(report.score().high()));
-        model.put("dominator", percent(report.dominatorScore()));
+        model.put("low", MutationReport.percent(report.score().low()));
+        model.put("high", MutationReport.percent(report.score().high()));
+        model.put("dominator", MutationReport.percent(report.dominatorScore()));
         model.put("killed", report.count(MutantStatus.KILLED) + report.count(MutantStatus.TIMED_OUT));
         model.put("survived", report.count(MutantStatus.SURVIVED));
         model.put("suspected", report.count(MutantStatus.SUSPECTED));
@@ -106,9 +98,6 @@ final class MutationPages {
                     .execute(model);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException(
-                    "No template engine is on the class path. Add com.samskivert:jmustache.", e);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -182,11 +183,11 @@ public record MutationReport(
         ScoreInterval score = score();
         StringBuilder out = new StringBuilder();
         out.append("score ")
-                .append(MutationPages.percent(score.low()))
+                .append(percent(score.low()))
                 .append(" to ")
-                .append(MutationPages.percent(score.high()))
+                .append(percent(score.high()))
                 .append(", dominator score ")
-                .append(MutationPages.percent(dominatorScore()))
+                .append(percent(dominatorScore()))
                 .append(": ")
                 .append(count(MutantStatus.KILLED) + count(MutantStatus.TIMED_OUT))
                 .append(" killed, ")
@@ -206,5 +207,9 @@ public record MutationReport(
             survivor.witness().ifPresent(w -> out.append("\nkilled by\n").append(w.explain()));
         }
         return out.toString();
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }
