@@ -1,6 +1,5 @@
 package io.dataops.report;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dataops.api.Outcome;
 import io.dataops.api.WatchReport;
 import java.io.IOException;
@@ -26,11 +25,9 @@ import java.nio.file.Path;
  */
 public final class Report {
     private final ReportBuilder parts;
-    private final ObjectNode document;
 
     Report(ReportBuilder parts) {
         this.parts = parts;
-        this.document = new ReportDocument(parts, name -> name).tree();
     }
 
     /**
@@ -117,7 +114,7 @@ public final class Report {
      * @return JSON by the schema of {@link #jsonSchema()}; times are milliseconds since 1970, numbers that are not finite are null
      */
     public String json() {
-        return Json.pretty(document);
+        return Json.pretty(new ReportDocument(parts, name -> name).tree());
     }
 
     /**
