@@ -56,6 +56,17 @@ public record Asset(String id, Layer layer, String kind, Set<String> aliases, Op
     }
 
     /**
+     * Returns what a column is called within its owner.
+     *
+     * @return the name without that of the owner; the identifier itself where it does not start with that
+     */
+    public String columnName() {
+        return owner.filter(o -> id.startsWith(o + "."))
+                .map(o -> id.substring(o.length() + 1))
+                .orElse(id);
+    }
+
+    /**
      * Says whether this is a column of another asset.
      *
      * @return true for a column

@@ -248,7 +248,7 @@ public final class DependencyGraph implements ImpactAnalysis, AssetScope {
         return neighbours(name, true);
     }
 
-    private int vertex(String name) {
+    int vertex(String name) {
         return names.resolve(name)
                 .orElseThrow(() -> new IllegalArgumentException("asset (" + name + ") is not in the graph."));
     }

@@ -108,9 +108,7 @@ public final class ImpactQuery implements ImpactAnalysis {
      * @throws IllegalArgumentException if the graph does not have it
      */
     public List<Threat> threatsTo(String asset) {
-        int target = graph.names()
-                .resolve(asset)
-                .orElseThrow(() -> new IllegalArgumentException("asset (" + asset + ") is not in the graph."));
+        int target = graph.vertex(asset);
         BitSet targets = new BitSet();
         targets.set(target);
         graph.columnsOf(asset).forEach(c -> targets.set(graph.names().resolve(c).orElse(target)));

@@ -122,6 +122,8 @@ final class ColumnsTest {
     void columnsHaveAliasesAndVanishOnRequest() {
         DependencyGraph graph = shop().build();
         assertThat(graph.contains("orders.amount")).isTrue();
+        assertThat(graph.asset("orders.amount").orElseThrow().columnName()).isEqualTo("amount");
+        assertThat(graph.asset("orders").orElseThrow().columnName()).isEqualTo("model.orders");
         assertThat(graph.columnsOf("orders"))
                 .containsExactlyInAnyOrder("model.orders.amount", "model.orders.status", "model.orders.note");
         DependencyGraph plain = graph.withoutColumns();

@@ -102,16 +102,14 @@ public record GraphDifference(
             if (asset.owner().isEmpty()) {
                 changes.add(Change.assetAdded(asset.id()));
             } else if (before.contains(asset.owner().get())) {
-                changes.add(Change.columnAdded(
-                        asset.owner().get(), columnName(asset, asset.owner().get())));
+                changes.add(Change.columnAdded(asset.owner().get(), asset.columnName()));
             }
         }
         for (Asset asset : removed) {
             if (asset.owner().isEmpty()) {
                 changes.add(Change.assetRemoved(asset.id()));
             } else if (after.contains(asset.owner().get())) {
-                changes.add(Change.columnDropped(
-                        asset.owner().get(), columnName(asset, asset.owner().get())));
+                changes.add(Change.columnDropped(asset.owner().get(), asset.columnName()));
             }
         }
         for (Renaming r : renamed) {
@@ -136,17 +134,10 @@ public record GraphDifference(
         if (was.isColumn()) {
             String owner = was.owner().orElseThrow();
             return before.contains(owner) && after.contains(owner)
-                    ? List.of(Change.columnRenamed(
-                            owner,
-                            columnName(was, owner),
-                            columnName(is, is.owner().orElseThrow())))
+                    ? List.of(Change.columnRenamed(owner, was.columnName(), is.columnName()))
                     : List.of();
         }
         return List.of(Change.assetRemoved(r.from()), Change.assetAdded(r.to()));
-    }
-
-    private static String columnName(Asset column, String owner) {
-        return column.id().substring(owner.length() + 1);
     }
 
     /**

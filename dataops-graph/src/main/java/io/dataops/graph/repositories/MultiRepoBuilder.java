@@ -197,7 +197,7 @@ public final class MultiRepoBuilder {
             for (Asset a : graph.assets()) {
                 if (a.isColumn()) {
                     String owner = a.owner().orElseThrow();
-                    String column = a.id().substring(owner.length() + 1);
+                    String column = a.columnName();
                     String merged = identifiers.getOrDefault(key(name, owner), owner);
                     if (!builder.contains(merged + "." + column)) {
                         builder.column(merged, column);
