@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.File;
+import java.io.Reader;
+import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
@@ -44,6 +46,31 @@ final class LightTreeTest {
             throws Exception {
         try (URLClassLoader loader = without(absent)) {
             Throwable thrown = catchThrowable(() -> call(loader, type, method, parameters));
+            assertThat(thrown).isInstanceOf(InvocationTargetException.class);
+            assertThat(thrown.getCause()).hasMessageContaining("is on the class path. Add " + artifact + ".");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jackson, com.fasterxml.jackson.core:jackson-core, io.dataops.observability.series.SeriesJson, java.io.Reader",
+        "jackson, com.fasterxml.jackson.core:jackson-core, io.dataops.observability.series.SeriesJson, java.nio.file.Path",
+        "jackson, com.fasterxml.jackson.core:jackson-core, io.dataops.observability.regression.JmhResults, java.nio.file.Path",
+        "jackson-dataformat-csv, com.fasterxml.jackson.dataformat:jackson-dataformat-csv,"
+                + " io.dataops.observability.series.SeriesCsv, java.io.Reader",
+        "jackson-dataformat-csv, com.fasterxml.jackson.dataformat:jackson-dataformat-csv,"
+                + " io.dataops.observability.series.SeriesCsv, java.nio.file.Path"
+    })
+    void aReaderOfSeriesNamesItsParser(String absent, String artifact, String type, String from) throws Exception {
+        try (URLClassLoader loader = without(absent)) {
+            Class<?> reader = loader.loadClass(type);
+            boolean made = type.endsWith("SeriesCsv");
+            Object on = made ? reader.getMethod("withTimesIn", String.class).invoke(null, "time") : null;
+            boolean file = from.equals("java.nio.file.Path");
+            Method read =
+                    file ? reader.getMethod("read", Path.class) : reader.getMethod("read", String.class, Reader.class);
+            Object[] given = file ? new Object[] {Path.of("none")} : new Object[] {"text", new StringReader("{}")};
+            Throwable thrown = catchThrowable(() -> read.invoke(on, given));
             assertThat(thrown).isInstanceOf(InvocationTargetException.class);
             assertThat(thrown.getCause()).hasMessageContaining("is on the class path. Add " + artifact + ".");
         }
