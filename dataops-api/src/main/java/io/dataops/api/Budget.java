@@ -14,7 +14,7 @@ import java.util.Optional;
  * <pre>{@code
  * Budget.steps(50_000).withSeed(42);
  * Budget.time(Duration.ofSeconds(2));
- * Budget.steps(-1) // IllegalArgumentException: steps (-1) must not be negative.
+ * Budget.steps(-1);   // IllegalArgumentException: steps (-1) must not be negative.
  * }</pre>
  *
  * @param maxSteps the limit in steps; {@link Long#MAX_VALUE} for none

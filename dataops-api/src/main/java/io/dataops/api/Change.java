@@ -9,7 +9,7 @@ package io.dataops.api;
  * <pre>{@code
  * Change change = Change.columnDropped("stg_orders", "discount");
  * change.describe();                   // "stg_orders: column discount dropped"
- * Change.columnDropped("", "discount") // IllegalArgumentException: asset () must not be blank.
+ * Change.columnDropped("", "discount");   // IllegalArgumentException: asset () must not be blank.
  * }</pre>
  */
 public sealed interface Change {

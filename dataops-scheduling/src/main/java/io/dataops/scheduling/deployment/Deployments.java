@@ -17,7 +17,7 @@ import java.util.List;
  *         .capacity("warehouse", 4)
  *         .strategy(Strategy.of("rolling", Duration.ofMinutes(20)).uses("warehouse", 1))
  *         .solve(Budget.time(Duration.ofSeconds(2)));
- * Deployments.plan().job("a", j -> j.after("b")).job("b", j -> j.after("a")).build()
+ * Deployments.plan().job("a", j -> j.after("b")).job("b", j -> j.after("a")).build();
  * // CyclicDependencyException: deployments wait for each other in a circle: a -> b -> a. ...
  * }</pre>
  */

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  *
  * <pre>{@code
  * DurationModel.triangular(0.8, 1, 2);
- * DurationModel.triangular(1, 0.5, 2) // IllegalArgumentException: factors 1.0, 0.5, 2.0 must not decrease ...
+ * DurationModel.triangular(1, 0.5, 2);   // IllegalArgumentException: factors 1.0, 0.5, 2.0 must not decrease ...
  * }</pre>
  */
 @FunctionalInterface

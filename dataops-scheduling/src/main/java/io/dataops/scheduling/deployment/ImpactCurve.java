@@ -12,7 +12,7 @@ import java.util.TreeMap;
  *
  * <pre>{@code
  * ImpactCurve curve = ImpactCurve.flat(0).from(opening, 12.5).from(closing, 0.5);
- * ImpactCurve.flat(-1) // IllegalArgumentException: cost a minute (-1.0) must be finite and not negative.
+ * ImpactCurve.flat(-1);   // IllegalArgumentException: cost a minute (-1.0) must be finite and not negative.
  * }</pre>
  *
  * @param before the cost a minute before the first step

@@ -29,7 +29,7 @@ import java.util.Set;
  *         .failed("api", Strategy.of("roll back", Duration.ofMinutes(10)))
  *         .maxMoves(5)
  *         .solve(Budget.steps(5_000));
- * Replanning.of(problem, plan).started("nobody") // IllegalArgumentException: job (nobody) is not planned.
+ * Replanning.of(problem, plan).started("nobody");   // IllegalArgumentException: job (nobody) is not planned.
  * }</pre>
  */
 public final class Replanning {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *         .parameter("lag", 1, 10, 60)
  *         .constraint("not (mode = BATCH and lag < 10)")
  *         .build();
- * CoveringModel.builder().parameter("lag", 1).constraint("log = 1")
+ * CoveringModel.builder().parameter("lag", 1).constraint("log = 1").build();
  * // IllegalArgumentException: constraint (log = 1) at column 1: expected a parameter, found log. Parameters: lag
  * }</pre>
  */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
  * <pre>{@code
  * @ParameterizedTest
  * @CoveringSource(strength = 2)
- * void runs(Mode mode, @Levels({"1", "10", "60"}) int lag) { ... }
+ * void runs(Mode mode, @Levels({"1", "10", "60"}) int lag) { run(mode, lag); }
  * }</pre>
  */
 @Documented

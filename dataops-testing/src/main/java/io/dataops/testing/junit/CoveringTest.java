@@ -16,9 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <pre>{@code
  * @CoveringTest(strength = 2, constraints = "not (mode = BATCH and lag < 10)")
- * void runs(Mode mode, @Levels({"1", "10", "60"}) int lag, boolean retry) { ... }   // passes or fails row by row
+ * void runs(Mode mode, @Levels({"1", "10", "60"}) int lag, boolean retry) { run(mode, lag); }   // passes or fails row by row
  *
- * @CoveringTest(strength = 7)     // fails: strength (7) must be between 1 and the number of parameters (3). ...
+ * @CoveringTest(strength = 7)   // fails: strength (7) must be between 1 and the number of parameters (1). ...
+ * void impossible(Mode mode) {}
  * }</pre>
  */
 @Documented

@@ -13,9 +13,10 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * @CoveringTest
- * void runs(Mode mode, @Levels({"1", "10", "60"}) int lag) { ... }
+ * void runs(Mode mode, @Levels({"1", "10", "60"}) int lag) { run(mode, lag); }
  *
- * void runs(@Levels({}) int lag) // fails: parameter lag has no values
+ * @CoveringTest
+ * void impossible(@Levels({}) int lag) {}   // fails: parameter lag has no values
  * }</pre>
  */
 @Documented

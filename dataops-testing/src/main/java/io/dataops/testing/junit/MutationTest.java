@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <pre>{@code
  * @MutationTest(minimumScore = 0.9)
  * void theSuiteIsStrong(Mutation.Builder mutation) {
- *     mutation.pipeline(shop).tests(suite);
+ *     mutation.pipeline(shop).tests(tests);
  * }
  *
  * @MutationTest(minimumScore = 2)   // ExtensionConfigurationException: minimumScore (2.0) must be between 0 and 1.

@@ -4,16 +4,14 @@
  * <p>Entry type: {@link io.dataops.testing.junit.CoveringTest}.
  *
  * <pre>{@code
- * enum Mode { BATCH, STREAM }
- *
  * @CoveringTest(strength = 2, constraints = "not (mode = BATCH and lag < 10)")
  * void runs(Mode mode, @Levels({"1", "10", "60"}) int lag, boolean retry) {
- *     assertTrue(new Pipeline(mode, lag, retry).run());
+ *     assertTrue(new Flow(mode, lag, retry).run());
  * }
  *
  * @ParameterizedTest
  * @CoveringSource(strength = 2)
- * void runsToo(Mode mode, @Levels({"1", "10", "60"}) int lag) { ... }
+ * void runsToo(Mode mode, @Levels({"1", "10", "60"}) int lag) { run(mode, lag); }
  * }</pre>
  */
 package io.dataops.testing.junit;

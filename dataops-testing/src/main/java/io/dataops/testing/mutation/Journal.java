@@ -40,6 +40,10 @@ final class Journal implements AutoCloseable {
             if (!fresh) {
                 read(path);
             }
+            Path folder = path.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             writer = Files.newBufferedWriter(
                     path, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             // A crash may have left half a line, which a line break ends.

@@ -26,7 +26,7 @@ import java.util.Set;
  * given up and the run goes on; one that calls {@code System.exit} ends it, and the journal resumes it.
  *
  * <pre>{@code
- * MutationReport report = Mutation.of(shop).tests(suite).run();
+ * MutationReport report = Mutation.of(shop).tests(tests).run();
  * report.score();      // an interval
  * report.survivors();  // each with the test that is missing: witness().get().java("name")
  * Mutation.of(shop).run();   // IllegalStateException: there is no test. Maybe call tests(...).

@@ -1,0 +1,8 @@
+package io.dataops.examples.docs.given;
+
+import io.dataops.testing.property.RelationalSchema;
+
+/** A schema. */
+public abstract class TestingPropertyGiven extends TestingGiven {
+    protected RelationalSchema shop;
+}
