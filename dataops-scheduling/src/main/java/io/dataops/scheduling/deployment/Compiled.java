@@ -1,6 +1,7 @@
 package io.dataops.scheduling.deployment;
 
 import io.dataops.api.Interval;
+import io.dataops.api.ScheduledDeployment;
 import io.dataops.api.Strategy;
 import io.dataops.scheduling.project.Objective;
 import io.dataops.scheduling.project.Project;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,7 @@ import java.util.TreeMap;
 final class Compiled {
     final DeploymentProblem problem;
     final TimeGrid grid;
-    final CostScale costs;
-    final ImpactScale impact;
+    final GoalUnits units;
     final Project project;
     private final Map<String, Integer> resources = new TreeMap<>();
     private final Map<String, Integer> jobs = new LinkedHashMap<>();
@@ -36,14 +37,21 @@ final class Compiled {
         problem.resourceWindows()
                 .forEach((r, windows) -> allowedOf.put(r, WallClock.open(windows, problem.horizon(), problem.zone())));
         this.grid = grid();
-        this.costs = new CostScale(problem);
+        this.units = new GoalUnits(problem, grid);
         ProjectBuilder builder = Project.builder(grid.slots());
         addResources(builder);
         problem.jobs().forEach(job -> jobs.put(job.name(), builder.job()));
         problem.jobs().forEach(job -> addJob(builder, job));
-        builder.minimize(problem.goals().stream().map(Compiled::objective).toArray(Objective[]::new));
-        this.impact = new ImpactScale(problem, grid);
-        builder.impact(impact.ofSlots());
+        List<Objective> objectives = new ArrayList<>();
+        if (!problem.weights().isEmpty()) {
+            objectives.add(Objective.WEIGHTED_SUM);
+            Map<Objective, Long> weights = new EnumMap<>(Objective.class);
+            problem.weights().forEach((goal, w) -> weights.put(objective(goal), units.weight(goal, w)));
+            builder.weights(weights);
+        }
+        problem.goals().forEach(goal -> objectives.add(objective(goal)));
+        builder.minimize(objectives.toArray(new Objective[0]));
+        builder.impact(units.impactOfSlots());
         this.project = builder.build();
     }
 
@@ -51,19 +59,17 @@ final class Compiled {
         return switch (goal) {
             case MAKESPAN -> Objective.MAKESPAN;
             case ROLLBACK_COST -> Objective.MODE_COST;
+            case RISK -> Objective.MODE_RISK;
             case IMPACT -> Objective.IMPACT;
+            case LATENESS -> Objective.LATENESS;
             case CHANGES -> Objective.CHANGES;
+            case SHIFT -> Objective.SHIFT;
         };
     }
 
-    /** A value of a goal in the unit of the problem. */
-    double value(Goal goal, long value) {
-        return switch (goal) {
-            case MAKESPAN -> grid.minutes(value);
-            case ROLLBACK_COST -> costs.cost(value);
-            case IMPACT -> impact.cost(value);
-            case CHANGES -> value;
-        };
+    /** A value of the first objective in the unit of the problem. */
+    double valueOfFirst(long value) {
+        return problem.weights().isEmpty() ? units.amount(problem.goals().get(0), value) : units.sum(value);
     }
 
     /** The stretches in which a job may run in a strategy. */
@@ -94,6 +100,7 @@ final class Compiled {
             job.predecessors().forEach(p -> lengths.add(onGrid("lag after " + Names.shown(p.job()), p.atLeast())));
             job.notBefore().ifPresent(openings::add);
             job.published().ifPresent(openings::add);
+            job.due().ifPresent(due -> openings.add(onGrid("due time of " + Names.shown(job.name()), due.at())));
             job.pinnedAt().ifPresent(start -> {
                 openings.add(start);
                 openings.add(start.plus(problem.strategiesOf(job).get(0).duration()));
@@ -116,6 +123,15 @@ final class Compiled {
                     + problem.granularity() + "). Maybe use a finer granularity.");
         }
         return length;
+    }
+
+    private Instant onGrid(String what, Instant instant) {
+        if (!TimeGrid.fits(Duration.between(problem.horizon().start(), instant), problem.granularity())) {
+            throw new IllegalArgumentException(what + " (" + instant + ") must be on the grid of "
+                    + problem.granularity() + " from " + problem.horizon().start()
+                    + ". Maybe use a finer granularity.");
+        }
+        return instant;
     }
 
     private void addResources(ProjectBuilder builder) {
@@ -148,7 +164,8 @@ final class Compiled {
         for (Strategy way : problem.strategiesOf(job)) {
             Map<Integer, Integer> demand = new TreeMap<>();
             way.uses().forEach((name, units) -> demand.put(resources.getOrDefault(name, -1), units));
-            builder.mode(j, length(job, way), costs.units(job, way), demand, Map.of(), open(job, way));
+            builder.mode(j, length(job, way), units.rollback(job, way), demand, Map.of(), open(job, way));
+            builder.risk(j, units.risk(job, way));
         }
         for (Predecessor p : job.predecessors()) {
             builder.after(index(p.job()), j, grid.length(p.atLeast()));
@@ -158,8 +175,33 @@ final class Compiled {
         int deadline = job.deadline().map(grid::until).orElse(grid.slots());
         builder.between(j, release, deadline);
         builder.weigh(
-                j, 1, Integer.MAX_VALUE, 0, job.published().map(grid::from).orElse(-1));
-        job.pinnedAt().ifPresent(start -> builder.pin(j, Math.max(0, grid.until(start))));
+                j,
+                1,
+                job.due().map(due -> grid.until(due.at())).orElse(Integer.MAX_VALUE),
+                job.due().map(units::lateness).orElse(0L),
+                published(job));
+        job.pinnedAt().ifPresent(start -> builder.pin(j, pinned(start)));
+    }
+
+    private int pinned(Instant start) {
+        return Math.max(0, grid.until(start));
+    }
+
+    /** The slot in which a planned job starts. */
+    int startSlot(DeploymentJob job, ScheduledDeployment d) {
+        return job.pinnedAt().isPresent() ? pinned(d.start()) : grid.from(d.start());
+    }
+
+    /** The slot by which a planned job has ended. */
+    int endSlot(DeploymentJob job, ScheduledDeployment d) {
+        return startSlot(job, d) + length(job, d.strategy());
+    }
+
+    /** A pin where it was published is no change, even off the grid. */
+    int published(DeploymentJob job) {
+        return job.published()
+                .map(t -> job.pinnedAt().filter(t::equals).isPresent() ? pinned(t) : Math.max(0, grid.from(t)))
+                .orElse(-1);
     }
 
     /** Slots that a job takes; of a pinned one, what lies in the horizon. */

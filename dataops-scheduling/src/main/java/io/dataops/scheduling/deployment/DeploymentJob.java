@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param predecessors what must have been deployed before
  * @param notBefore its earliest start, if it has one
  * @param deadline its latest end, if it has one
+ * @param due when it should have ended, if that counts
  * @param pinnedAt its start, if it is fixed: kept even where it breaks a constraint, and reported by the checker
  * @param published its start in the plan that people know, if there is one; moving it is a change
  * @param windows when it is allowed in addition to the windows of the problem; empty for whenever those are
@@ -27,6 +28,7 @@ public record DeploymentJob(
         List<Predecessor> predecessors,
         Optional<Instant> notBefore,
         Optional<Instant> deadline,
+        Optional<DueTime> due,
         Optional<Instant> pinnedAt,
         Optional<Instant> published,
         List<WeeklyWindow> windows,
@@ -55,6 +57,7 @@ public record DeploymentJob(
         private final List<WeeklyWindow> windows = new ArrayList<>();
         private Optional<Instant> notBefore = Optional.empty();
         private Optional<Instant> deadline = Optional.empty();
+        private Optional<DueTime> due = Optional.empty();
         private Optional<Instant> pinnedAt = Optional.empty();
         private Optional<Instant> published = Optional.empty();
         private Optional<Double> failureFactor = Optional.empty();
@@ -135,6 +138,18 @@ public record DeploymentJob(
         }
 
         /**
+         * Sets when it should have ended, for {@link Goal#LATENESS}.
+         *
+         * @param instant the instant; it may end later
+         * @param costPerMinute what each minute after it costs, 0 or more
+         * @return this
+         */
+        public Builder due(Instant instant, double costPerMinute) {
+            due = Once.set("due time of " + name, due, new DueTime(instant, costPerMinute));
+            return this;
+        }
+
+        /**
          * Fixes its start: it is running, or others rely on it.
          *
          * @param instant the start
@@ -146,7 +161,7 @@ public record DeploymentJob(
         }
 
         /**
-         * Sets its start in the plan that people know, for {@link Goal#CHANGES}.
+         * Sets its start in the plan that people know, for {@link Goal#CHANGES} and {@link Goal#SHIFT}.
          *
          * @param instant the start
          * @return this
@@ -185,6 +200,7 @@ public record DeploymentJob(
                     predecessors,
                     notBefore,
                     deadline,
+                    due,
                     pinnedAt,
                     published,
                     windows,

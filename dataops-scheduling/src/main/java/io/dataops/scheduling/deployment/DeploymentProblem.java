@@ -4,6 +4,7 @@ import io.dataops.api.Interval;
 import io.dataops.api.Strategy;
 import io.dataops.api.WeeklyWindow;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
  * @param strategies the ways to deploy a job that has none of its own
  * @param impact what a minute of a deployment costs the business
  * @param goals what is kept small, the most important first, at least one
+ * @param weights if not empty, the sum of these goals, each times its weight, is kept small before the goals themselves
  * @param jobs what is to be deployed
  */
 public record DeploymentProblem(
@@ -43,6 +45,7 @@ public record DeploymentProblem(
         List<Strategy> strategies,
         ImpactCurve impact,
         List<Goal> goals,
+        Map<Goal, Double> weights,
         List<DeploymentJob> jobs) {
 
     /**
@@ -73,6 +76,18 @@ public record DeploymentProblem(
         if (goals.isEmpty() || goals.stream().distinct().count() < goals.size()) {
             throw new IllegalArgumentException("goals " + goals + " must be different ones, at least one.");
         }
+        Map<Goal, Double> factors = new TreeMap<>(weights);
+        factors.forEach((goal, weight) -> {
+            if (!(weight > 0) || Double.isInfinite(weight)) {
+                throw new IllegalArgumentException(
+                        "weight (" + weight + ") of " + goal + " must be finite and more than zero.");
+            }
+        });
+        if (!goals.containsAll(factors.keySet())) {
+            throw new IllegalArgumentException(
+                    "goals " + goals + " must name each of those with a weight, " + factors.keySet() + ".");
+        }
+        weights = Collections.unmodifiableMap(factors);
         jobs = List.copyOf(jobs);
         Set<String> known = capacities.keySet();
         capacityChanges.forEach(c -> resource(c.resource(), known));
@@ -118,6 +133,24 @@ public record DeploymentProblem(
      */
     public List<Strategy> strategiesOf(DeploymentJob job) {
         return job.strategies().isEmpty() ? strategies : job.strategies();
+    }
+
+    /** The same problem with other goals, and a horizon that ends earlier. */
+    DeploymentProblem with(Instant end, List<Goal> newGoals) {
+        return new DeploymentProblem(
+                new Interval(horizon.start(), end),
+                zone,
+                granularity,
+                capacities,
+                capacityChanges,
+                windows,
+                resourceWindows,
+                blackouts,
+                strategies,
+                impact,
+                newGoals,
+                Map.of(),
+                jobs);
     }
 
     /** Finds jobs that wait for each other in a circle. */

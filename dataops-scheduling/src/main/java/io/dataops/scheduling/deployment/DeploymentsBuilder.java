@@ -34,6 +34,7 @@ public final class DeploymentsBuilder {
     private final Map<String, DeploymentJob.Builder> jobs = new LinkedHashMap<>();
     private Optional<ImpactCurve> impact = Optional.empty();
     private Optional<List<Goal>> goals = Optional.empty();
+    private Optional<Map<Goal, Double>> weights = Optional.empty();
     private Optional<Solver> solver = Optional.empty();
     private Optional<Integer> threads = Optional.empty();
     private Optional<ProgressListener> listener = Optional.empty();
@@ -220,6 +221,24 @@ public final class DeploymentsBuilder {
     }
 
     /**
+     * Sets a sum that is kept small before the goals of {@link #minimize}, which then decide among equal sums.
+     *
+     * <pre>{@code
+     * deployments.minimizeSum(Map.of(Goal.IMPACT, 1.0, Goal.MAKESPAN, 0.5)); // a minute of makespan costs 0.5
+     * }</pre>
+     *
+     * @param factors what one unit of each goal costs, more than 0, kept to about six digits
+     * @return this
+     */
+    public DeploymentsBuilder minimizeSum(Map<Goal, Double> factors) {
+        if (factors.isEmpty()) {
+            throw new IllegalArgumentException("weights must not be empty.");
+        }
+        weights = Once.set("weights", weights, new TreeMap<>(factors));
+        return this;
+    }
+
+    /**
      * Chooses what searches.
      *
      * @param name the solver; our own hybrid search unless set
@@ -275,8 +294,38 @@ public final class DeploymentsBuilder {
                 blackouts,
                 strategies,
                 impact.orElse(ImpactCurve.flat(0)),
-                goals.orElse(List.of(Goal.MAKESPAN, Goal.ROLLBACK_COST)),
+                goals(),
+                weights.orElse(Map.of()),
                 jobs.values().stream().map(DeploymentJob.Builder::build).toList());
+    }
+
+    /**
+     * Builds the problem and searches for plans between the shortest and the one that is best by another goal.
+     *
+     * @param goal what is held against the makespan; the goals that were set do not count
+     * @param points how many plans at most, 2 to 100
+     * @param budget how long to search in all; each plan gets the same part of the steps or of the time
+     * @return plans of which none is better than another in both
+     */
+    public PlanFront front(Goal goal, int points, Budget budget) {
+        return new FrontSearch(
+                        new PlanSearch(
+                                solver.orElse(Solver.HYBRID),
+                                threads.orElse(1),
+                                listener.orElse(ProgressListener.silent())),
+                        build(),
+                        goal)
+                .find(points, budget);
+    }
+
+    /** Those that were set, and those of the sum. */
+    private List<Goal> goals() {
+        if (weights.isEmpty()) {
+            return goals.orElse(List.of(Goal.MAKESPAN, Goal.ROLLBACK_COST));
+        }
+        List<Goal> all = new ArrayList<>(goals.orElse(List.of()));
+        weights.get().keySet().stream().filter(g -> !all.contains(g)).forEach(all::add);
+        return all;
     }
 
     /**

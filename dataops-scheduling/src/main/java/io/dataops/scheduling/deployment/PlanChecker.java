@@ -73,6 +73,7 @@ public final class PlanChecker {
         planned.keySet()
                 .forEach(name -> found.add(
                         new PlanViolation(PlanViolation.Kind.COVERAGE, name, name + " is no job of the problem")));
+        new ObjectiveCheck(problem, plan).run(found);
         return found;
     }
 

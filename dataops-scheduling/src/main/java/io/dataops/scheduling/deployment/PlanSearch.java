@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compiles a problem, searches, and writes the answer in words of the problem. */
@@ -52,9 +53,8 @@ record PlanSearch(Solver solver, int threads, ProgressListener listener) {
         if (raw.best().isEmpty() || raw.bound().isEmpty()) {
             return raw;
         }
-        Goal first = compiled.problem.goals().get(0);
-        return raw.withBest(compiled.value(first, (long) raw.best().getAsDouble()))
-                .withBound(compiled.value(first, (long) raw.bound().getAsDouble()));
+        return raw.withBest(compiled.valueOfFirst((long) raw.best().getAsDouble()))
+                .withBound(compiled.valueOfFirst((long) raw.bound().getAsDouble()));
     }
 
     private static PlanConflict conflict(DeploymentProblem problem) {
@@ -84,29 +84,38 @@ record PlanSearch(Solver solver, int threads, ProgressListener listener) {
                     way,
                     start,
                     start.plus(way.duration()),
-                    compiled.costs.cost(compiled.costs.units(job, way)),
+                    compiled.units.amount(Goal.ROLLBACK_COST, compiled.units.rollback(job, way)),
                     reasons.of(j)));
         }
         deployments.sort(Comparator.comparing(ScheduledDeployment::start).thenComparing(ScheduledDeployment::asset));
-        List<PlanObjective> objectives = new ArrayList<>();
-        for (int i = 0; i < compiled.problem.goals().size(); i++) {
-            Goal goal = compiled.problem.goals().get(i);
-            String name = switch (goal) {
-                case MAKESPAN -> "makespan in minutes";
-                case ROLLBACK_COST -> "expected rollback cost";
-                case IMPACT -> "business impact";
-                case CHANGES -> "changed starts";
-            };
-            objectives.add(new PlanObjective(
-                    name,
-                    compiled.value(goal, best.values().get(i)),
-                    compiled.value(goal, answer.lowerBounds().get(i))));
-        }
         return new DeploymentPlan(
                 answer.isOptimal() ? DeploymentPlan.Status.OPTIMAL : DeploymentPlan.Status.FEASIBLE,
                 deployments,
-                objectives,
+                objectives(compiled, answer),
                 Optional.empty(),
                 answer.provenance());
+    }
+
+    /** The weighted sum if there is one, then each goal. */
+    private static List<PlanObjective> objectives(Compiled compiled, ProjectAnswer answer) {
+        Map<Goal, Double> weights = compiled.problem.weights();
+        int skipped = weights.isEmpty() ? 0 : 1;
+        List<PlanObjective> objectives = new ArrayList<>();
+        double sum = 0;
+        double bound = 0;
+        for (int i = 0; i < compiled.problem.goals().size(); i++) {
+            Goal goal = compiled.problem.goals().get(i);
+            PlanObjective objective = new PlanObjective(
+                    goal.text(),
+                    compiled.units.amount(goal, answer.best().values().get(i + skipped)),
+                    compiled.units.amount(goal, answer.lowerBounds().get(i + skipped)));
+            objectives.add(objective);
+            sum += weights.getOrDefault(goal, 0.0) * objective.value();
+            bound += weights.getOrDefault(goal, 0.0) * objective.lowerBound();
+        }
+        if (!weights.isEmpty()) {
+            objectives.add(0, new PlanObjective("weighted sum", sum, bound));
+        }
+        return objectives;
     }
 }

@@ -4,7 +4,7 @@ package io.dataops.scheduling.deployment;
  * A constraint that a plan breaks.
  *
  * @param kind which kind of constraint
- * @param job the job that breaks it, or the first of several
+ * @param job the job that breaks it, or the first of several; empty for an objective
  * @param message what is wrong, with names and times
  */
 public record PlanViolation(Kind kind, String job, String message) {
@@ -30,7 +30,9 @@ public record PlanViolation(Kind kind, String job, String message) {
         /** A job runs in a blackout. */
         BLACKOUT,
         /** More units of a resource are held than there are. */
-        CAPACITY
+        CAPACITY,
+        /** An objective has another value than the plan says. */
+        OBJECTIVE
     }
 
     @Override

@@ -117,6 +117,7 @@ final class Relaxation {
                                 j.predecessors(),
                                 j.notBefore(),
                                 j.deadline().map(t -> t.plus(time(p, steps))),
+                                j.due(),
                                 j.pinnedAt(),
                                 j.published(),
                                 j.windows(),
@@ -152,6 +153,7 @@ final class Relaxation {
                 p.strategies(),
                 p.impact(),
                 p.goals(),
+                p.weights(),
                 jobs);
     }
 

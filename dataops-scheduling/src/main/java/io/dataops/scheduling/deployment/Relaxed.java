@@ -46,6 +46,7 @@ final class Relaxed {
                 p.strategies(),
                 p.impact(),
                 p.goals(),
+                p.weights(),
                 p.jobs().stream().map(j -> only(j, keep)).toList());
     }
 
@@ -59,6 +60,7 @@ final class Relaxed {
                         .toList(),
                 has(keep, PlanConstraint.Kind.NOT_BEFORE, job) ? job.notBefore() : Optional.empty(),
                 has(keep, PlanConstraint.Kind.DEADLINE, job) ? job.deadline() : Optional.empty(),
+                job.due(),
                 has(keep, PlanConstraint.Kind.PIN, job) ? job.pinnedAt() : Optional.empty(),
                 job.published(),
                 has(keep, PlanConstraint.Kind.JOB_WINDOWS, job) ? job.windows() : List.of(),

@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * <p>What has started or finished stays where it is. What failed is rolled back at once, which takes its own time and
  * resources, and is deployed again after that. Everything else keeps its strategy and starts no earlier than published; the
- * number of changed starts is kept small first, then the goals of the problem.
+ * number of changed starts is kept small first, then by how much they change, then the goals of the problem one by one.
  *
  * <pre>{@code
  * DeploymentPlan next = Replanning.of(problem, plan)
@@ -39,6 +39,7 @@ public final class Replanning {
     private final Map<String, Strategy> failed = new LinkedHashMap<>();
     private Optional<Instant> now = Optional.empty();
     private Optional<Integer> maxMoves = Optional.empty();
+    private Optional<Goal> moves = Optional.empty();
 
     private Replanning(DeploymentProblem problem, DeploymentPlan plan) {
         if (!plan.isFeasible()) {
@@ -120,6 +121,20 @@ public final class Replanning {
         return this;
     }
 
+    /**
+     * Sets what is kept small before anything else: how many starts change, or by how much.
+     *
+     * @param goal {@link Goal#CHANGES}, which it is unless set, or {@link Goal#SHIFT}; the other one comes second
+     * @return this
+     */
+    public Replanning minimize(Goal goal) {
+        if (goal != Goal.CHANGES && goal != Goal.SHIFT) {
+            throw new IllegalArgumentException("goal (" + goal + ") must be CHANGES or SHIFT.");
+        }
+        moves = Once.set("goal", moves, goal);
+        return this;
+    }
+
     private String[] known(String... jobs) {
         for (String job : jobs) {
             if (!planned.containsKey(job)) {
@@ -163,8 +178,9 @@ public final class Replanning {
                 jobs.add(job(job.name(), job, List.of(d.strategy()), job.predecessors(), start, Optional.empty(), d));
             }
         }
-        List<Goal> goals = new ArrayList<>(List.of(Goal.CHANGES));
-        problem.goals().stream().filter(g -> g != Goal.CHANGES).forEach(goals::add);
+        List<Goal> goals = new ArrayList<>(List.of(moves.orElse(Goal.CHANGES)));
+        goals.add(goals.contains(Goal.SHIFT) ? Goal.CHANGES : Goal.SHIFT);
+        problem.goals().stream().filter(g -> !goals.contains(g)).forEach(goals::add);
         return new DeploymentProblem(
                 problem.horizon(),
                 problem.zone(),
@@ -177,6 +193,7 @@ public final class Replanning {
                 problem.strategies(),
                 problem.impact(),
                 goals,
+                Map.of(),
                 jobs);
     }
 
@@ -204,6 +221,7 @@ public final class Replanning {
                 Optional.of(
                         job.notBefore().map(t -> WallClock.max(t, notBefore)).orElse(notBefore)),
                 own ? job.deadline() : Optional.empty(),
+                own ? job.due() : Optional.empty(),
                 pin,
                 own ? Optional.of(planned.start()) : Optional.empty(),
                 own ? job.windows() : List.of(),
@@ -220,7 +238,10 @@ public final class Replanning {
         DeploymentPlan plan = new PlanSearch(Solver.HYBRID, 1).solve(problem(), budget);
         boolean tooMany = plan.isFeasible()
                 && maxMoves.isPresent()
-                && plan.objectives().get(0).value() > maxMoves.get();
+                && plan.objectives()
+                                .get(moves.orElse(Goal.CHANGES) == Goal.CHANGES ? 0 : 1)
+                                .value()
+                        > maxMoves.get();
         return tooMany
                 ? new DeploymentPlan(
                         DeploymentPlan.Status.UNKNOWN, List.of(), List.of(), Optional.empty(), plan.provenance())

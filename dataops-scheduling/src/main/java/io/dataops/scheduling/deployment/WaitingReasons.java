@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Says for each job of a plan what keeps it from starting one slot earlier. */
@@ -84,6 +85,13 @@ final class WaitingReasons {
                 return "waits for " + use.getKey()
                         + (holders.isEmpty() ? ", of which there is less before" : ", held by " + shown(holders))
                         + " until " + shown(starts.get(j));
+            }
+        }
+        if (compiled.problem.goals().contains(Goal.SHIFT)
+                || compiled.problem.goals().contains(Goal.CHANGES)) {
+            Optional<Instant> published = jobs.get(j).published();
+            if (published.isPresent() && !published.get().isBefore(starts.get(j))) {
+                return "stays close to its published start";
             }
         }
         return compiled.problem.goals().contains(Goal.IMPACT)

@@ -1,5 +1,7 @@
 package io.dataops.scheduling.project;
 
+import java.util.Map;
+
 /** Values that no schedule undercuts. */
 final class Bounds {
     private final Project p;
@@ -87,13 +89,18 @@ final class Bounds {
 
     /** A lower bound for the violation and each objective; no bound for what only breaks ties. */
     long[] of(Valuation valuation) {
+        return of(valuation, makespan());
+    }
+
+    /** The same, with a bound on the makespan that is known from elsewhere. */
+    long[] of(Valuation valuation, int makespan) {
         long[] bounds = new long[valuation.length()];
         for (int j = 0; j < p.jobs; j++) {
             bounds[0] += Math.max(0, earliestEnd[j] - p.deadline[j]);
         }
         bounds[0] = Math.max(bounds[0], workload() - p.horizon);
         for (int i = 1; i + 1 < bounds.length; i++) {
-            bounds[i] = objective(p.objectives.get(i - 1));
+            bounds[i] = objective(p.objectives.get(i - 1), makespan);
         }
         bounds[bounds.length - 1] = Long.MAX_VALUE;
         return bounds;
@@ -113,35 +120,57 @@ final class Bounds {
         return least == Long.MAX_VALUE ? 0 : least * p.impactWeight[j];
     }
 
-    private long objective(Objective what) {
+    private long objective(Objective what, int makespan) {
+        if (what == Objective.MAKESPAN) {
+            return makespan;
+        }
         long sum = 0;
-        switch (what) {
-            case MAKESPAN -> sum = makespan();
-            case MODE_COST -> {
-                for (int j = 0; j < p.jobs; j++) {
-                    long least = Long.MAX_VALUE;
-                    for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
-                        least = Math.min(least, p.modeCost[m]);
-                    }
-                    sum += least;
-                }
+        if (what == Objective.WEIGHTED_SUM) {
+            for (Map.Entry<Objective, Long> part : p.weights.entrySet()) {
+                sum += part.getValue() * objective(part.getKey(), makespan);
             }
-            case LATENESS -> {
-                for (int j = 0; j < p.jobs; j++) {
-                    sum += p.lateWeight[j] * Math.max(0, earliestEnd[j] - p.due[j]);
-                }
-            }
-            case IMPACT -> {
-                for (int j = 0; j < p.jobs && p.impactBefore.length > 0; j++) {
-                    sum += leastImpact(j);
-                }
-            }
-            case CHANGES -> {
-                for (int j = 0; j < p.jobs; j++) {
-                    sum += p.published[j] >= 0 && earliestStart[j] > p.published[j] ? 1 : 0;
-                }
-            }
+            return sum;
+        }
+        for (int j = 0; j < p.jobs; j++) {
+            sum += least(what, j);
         }
         return sum;
+    }
+
+    /** What a job adds at least to an objective that is a sum over jobs. */
+    private long least(Objective what, int j) {
+        return switch (what) {
+            case MAKESPAN, WEIGHTED_SUM -> 0;
+            case MODE_COST -> least(p.modeCost, j);
+            case MODE_RISK -> least(p.modeRisk, j);
+            case LATENESS -> p.lateWeight[j] * Math.max(0L, (long) earliestEnd[j] - p.due[j]);
+            case IMPACT -> p.impactBefore.length == 0 ? 0 : leastImpact(j);
+            case CHANGES -> leastShift(j) > 0 ? 1 : 0;
+            case SHIFT -> leastShift(j);
+        };
+    }
+
+    private long least(long[] ofMode, int j) {
+        long least = Long.MAX_VALUE;
+        for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
+            least = Math.min(least, ofMode[m]);
+        }
+        return least;
+    }
+
+    /** How far from its published start a job begins at least, by its earliest start and latest end. */
+    private long leastShift(int j) {
+        int published = p.published[j];
+        if (published < 0) {
+            return 0;
+        }
+        if (p.pinned[j] >= 0) {
+            return Math.abs(p.pinned[j] - published);
+        }
+        int latest = Integer.MIN_VALUE;
+        for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
+            latest = Math.max(latest, p.deadline[j] - p.duration[m]);
+        }
+        return Math.max(0, Math.max(earliestStart[j] - published, published - latest));
     }
 }

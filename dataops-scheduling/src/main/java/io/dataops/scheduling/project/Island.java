@@ -16,6 +16,21 @@ final class Island {
     private static final double NEIGHBOUR_MUTATION = 0.2;
     /** How many times its first size a population may grow. */
     private static final int MOST_GROWTH = 8;
+    /** Schedules to choose from before one is polished. */
+    private static final int PLACED_SEEDS = 4;
+    /** By how much the average share of a job may grow at the start and at the end of a cycle of polishing. */
+    private static final double WARM = 0.5;
+
+    private static final double COLD = 0.005;
+    /** Steps of a cycle, in units of the jobs. */
+    private static final int CYCLE = 50;
+
+    /** What a project needs: orders to breed, places to choose, or both in turn. */
+    private enum Kind {
+        BREEDING,
+        PLACING,
+        BOTH
+    }
 
     private final Project p;
     private final Tuning tuning;
@@ -30,13 +45,17 @@ final class Island {
     private final int mostSize;
     private final Individual best;
     private Individual child;
-    private final Individual shifted;
-    /** The level at which impact is kept small, negative if it is not. */
-    private final int impact;
+    private final Individual polished;
+    private final Reinsertion reinsertion;
+    private final Kind kind;
 
     private final long[] goal;
     private int size;
     private int filled;
+    private long turns;
+    private long polishing;
+    private long cycles;
+    private double warmth;
     private int stale;
     private boolean nearBest;
     private long steps;
@@ -52,12 +71,14 @@ final class Island {
         this.crossover = new Crossover(p, tuning);
         this.moves = new Moves(p);
         this.repair = new ModeRepair(p);
-        this.size = tuning.population();
-        this.mostSize = size * MOST_GROWTH;
         this.best = fresh();
         this.child = fresh();
-        this.shifted = fresh();
-        this.impact = p.impactBefore.length == 0 ? -1 : p.objectives.indexOf(Objective.IMPACT);
+        this.polished = fresh();
+        this.reinsertion = new Reinsertion(p, random);
+        boolean onlyMakespan = p.objectives.size() == 1 && p.objectives.get(0) == Objective.MAKESPAN;
+        this.kind = p.isTimed(p.objectives.get(0)) ? Kind.PLACING : onlyMakespan ? Kind.BREEDING : Kind.BOTH;
+        this.size = kind == Kind.PLACING ? PLACED_SEEDS : tuning.population();
+        this.mostSize = size * MOST_GROWTH;
     }
 
     private Individual fresh() {
@@ -82,6 +103,8 @@ final class Island {
         while (steps < until && !reachedGoal() && !stop.getAsBoolean()) {
             if (filled < size) {
                 seed();
+            } else if (kind == Kind.PLACING || (kind == Kind.BOTH && turns++ % 4 > 0)) {
+                polish();
             } else {
                 breed();
             }
@@ -129,26 +152,61 @@ final class Island {
 
     private void decode(Individual x) {
         repair.repair(x.modes, random);
-        if (impact == 0) {
-            x.makespan = generator.cheapest(x.order, x.modes, x.starts, p.horizon);
-            steps++;
-        } else {
-            justify(x);
-        }
+        justify(x);
         finish(x);
-        if (impact > 0 && (random.nextInt(4) == 0 || !Valuation.better(best.values, x.values))) {
-            shifted.copyFrom(x);
-            shifted.makespan = generator.cheapest(x.order, x.modes, shifted.starts, x.makespan);
+        if (kind == Kind.PLACING) {
+            polished.copyFrom(x);
+            reinsertion.construct(polished, p.stock.length == 0, p.horizon);
             steps++;
-            finish(shifted);
-            if (Valuation.better(shifted.values, x.values)) {
-                x.copyFrom(shifted);
+            finish(polished);
+            if (Valuation.better(polished.values, x.values)) {
+                x.copyFrom(polished);
             }
         }
+        keepIfBest(x);
+    }
+
+    private void keepIfBest(Individual x) {
         if (Valuation.better(x.values, best.values)) {
             stale = Valuation.betterWithoutTies(x.values, best.values) ? 0 : stale;
             best.copyFrom(x);
+            System.arraycopy(generator.sortByStart(best.starts), 0, best.order, 0, p.jobs);
         }
+    }
+
+    /** Lets all jobs of a better schedule start as early as they can, where a later start is never better. */
+    private void settle(Individual x) {
+        if (p.isTimed() || !Valuation.better(x.values, best.values)) {
+            keepIfBest(x);
+            return;
+        }
+        polished.copyFrom(x);
+        System.arraycopy(generator.sortByStart(x.starts), 0, polished.order, 0, p.jobs);
+        polished.makespan = generator.forward(polished.order, polished.modes, polished.starts);
+        finish(polished);
+        keepIfBest(Valuation.better(x.values, polished.values) ? x : polished);
+    }
+
+    /** Takes out and puts back a few jobs of the schedule that is being polished, which is warmed up again and again. */
+    private void polish() {
+        if (polishing == 0) {
+            cycles++;
+            warmth = WARM;
+            if (kind == Kind.PLACING && cycles % 4 == 0) {
+                filled = 0;
+                seed();
+                filled = size;
+                reinsertion.load(population.get(0));
+            } else {
+                reinsertion.load(best);
+            }
+        }
+        if (reinsertion.step(random, -warmth * Math.log(1 - random.nextDouble()))) {
+            settle(reinsertion.now());
+        }
+        steps++;
+        warmth *= Math.pow(COLD / WARM, 1.0 / (CYCLE * p.jobs));
+        polishing = polishing + 1 < (long) CYCLE * p.jobs ? polishing + 1 : 0;
     }
 
     private void justify(Individual x) {

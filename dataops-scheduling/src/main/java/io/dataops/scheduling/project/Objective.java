@@ -6,10 +6,16 @@ public enum Objective {
     MAKESPAN,
     /** The sum of the costs of the chosen modes. */
     MODE_COST,
+    /** The sum of the risks of the chosen modes. */
+    MODE_RISK,
     /** The sum over jobs of their weight times the impact of the slots in which they run. */
     IMPACT,
     /** The sum over jobs of their weight times the slots that they end after their due slot. */
     LATENESS,
     /** The number of jobs that do not start at their published slot. */
-    CHANGES
+    CHANGES,
+    /** The sum over jobs of the slots between their start and their published slot. */
+    SHIFT,
+    /** The sum of the other objectives, each times its weight in {@link ProjectBuilder#weights}. */
+    WEIGHTED_SUM
 }

@@ -21,7 +21,7 @@ import org.optaplanner.core.api.score.buildin.bendablelong.BendableLongScore;
 @PlanningSolution
 final class OrderedJobs {
     /** As many as there are objectives. */
-    static final int SOFT_LEVELS = 5;
+    static final int SOFT_LEVELS = 8;
 
     @ProblemFactCollectionProperty
     @ValueRangeProvider(id = "jobs")

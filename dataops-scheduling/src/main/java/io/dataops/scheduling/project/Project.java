@@ -1,6 +1,8 @@
 package io.dataops.scheduling.project;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Jobs with modes, precedence with lags, renewable and consumable resources, and calendars, in whole slots of time.
@@ -13,6 +15,8 @@ import java.util.List;
  * notation, classification, models, and methods.
  */
 public final class Project {
+    private static final MaxLag[] NO_LAGS = {};
+
     final int jobs;
     final int horizon;
     /** The slots that any schedule may touch: the horizon and the longest way to run everything after it. */
@@ -32,6 +36,7 @@ public final class Project {
     final int[][] demand;
     final int[][] consumption;
     final long[] modeCost;
+    final long[] modeRisk;
     /** For each mode, its calendar; null where always open. */
     final Openings[] openings;
 
@@ -49,7 +54,13 @@ public final class Project {
     final int[] tail;
 
     final MaxLag[] maxLags;
+    /** For each job, the maximum lags that it is part of. */
+    final MaxLag[][] maxLagsOf;
+
     final List<Objective> objectives;
+    /** The factors in the weighted sum, none of them 0. */
+    final Map<Objective, Long> weights;
+
     final long[] impactBefore;
     final long[] impactWeight;
     final int[] due;
@@ -77,6 +88,7 @@ public final class Project {
         this.demand = c.demand;
         this.consumption = c.consumption;
         this.modeCost = c.modeCost;
+        this.modeRisk = c.modeRisk;
         this.openings = c.openings;
         this.before = c.before;
         this.after = c.after;
@@ -86,7 +98,16 @@ public final class Project {
         this.pinned = c.pinned;
         this.tail = c.tail;
         this.maxLags = c.maxLags;
+        this.maxLagsOf = new MaxLag[jobs][];
+        for (int j = 0; j < jobs; j++) {
+            maxLagsOf[j] = NO_LAGS;
+        }
+        for (MaxLag lag : maxLags) {
+            maxLagsOf[lag.earlier()] = with(maxLagsOf[lag.earlier()], lag);
+            maxLagsOf[lag.later()] = with(maxLagsOf[lag.later()], lag);
+        }
         this.objectives = c.objectives;
+        this.weights = c.weights;
         this.impactBefore = c.impactBefore;
         this.impactWeight = c.impactWeight;
         this.due = c.due;
@@ -138,6 +159,48 @@ public final class Project {
 
     boolean isMultiMode() {
         return firstMode[jobs] > jobs;
+    }
+
+    private static MaxLag[] with(MaxLag[] lags, MaxLag lag) {
+        MaxLag[] more = Arrays.copyOf(lags, lags.length + 1);
+        more[lags.length] = lag;
+        return more;
+    }
+
+    /** Whether a later start can be better than an earlier one. */
+    boolean isTimed() {
+        return objectives.stream().anyMatch(this::isTimed);
+    }
+
+    boolean isTimed(Objective objective) {
+        return switch (objective) {
+            case IMPACT, CHANGES, SHIFT -> true;
+            case MAKESPAN, MODE_COST, MODE_RISK, LATENESS -> false;
+            case WEIGHTED_SUM -> weights.keySet().stream().anyMatch(this::isTimed);
+        };
+    }
+
+    /** The duration of the shortest mode of a job. */
+    int shortest(int job) {
+        int least = Integer.MAX_VALUE;
+        for (int m = firstMode[job]; m < firstMode[job + 1]; m++) {
+            least = Math.min(least, duration[m]);
+        }
+        return least;
+    }
+
+    /** The duration of the longest mode of a job. */
+    int longest(int job) {
+        int most = 0;
+        for (int m = firstMode[job]; m < firstMode[job + 1]; m++) {
+            most = Math.max(most, duration[m]);
+        }
+        return most;
+    }
+
+    /** Whether the first objective is a weighted sum in which another counts. */
+    boolean weighs(Objective part) {
+        return objectives.get(0) == Objective.WEIGHTED_SUM && weights.containsKey(part);
     }
 
     /** Capacity of a resource in a slot; nominal past the horizon. */

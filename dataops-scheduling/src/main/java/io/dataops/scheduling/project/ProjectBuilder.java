@@ -2,6 +2,7 @@ package io.dataops.scheduling.project;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class ProjectBuilder {
     /** What is known of one job. */
     static final class Job {
         final List<Mode> modes = new ArrayList<>();
+        final List<Long> risks = new ArrayList<>();
         int release;
         int deadline = Integer.MAX_VALUE;
         int pinned = -1;
@@ -31,6 +33,8 @@ public final class ProjectBuilder {
         int due = Integer.MAX_VALUE;
         long lateWeight;
         int published = -1;
+        /** Whether a shorter mode can be worse, since another job must start soon after its end. */
+        boolean lengthMatters;
     }
 
     final int horizon;
@@ -41,6 +45,7 @@ public final class ProjectBuilder {
     final List<Arc> arcs = new ArrayList<>();
     final List<Project.MaxLag> maxLags = new ArrayList<>();
     List<Objective> objectives = List.of(Objective.MAKESPAN);
+    final Map<Objective, Long> weights = new EnumMap<>(Objective.class);
     long[] impact = {};
 
     ProjectBuilder(int horizon) {
@@ -148,10 +153,28 @@ public final class ProjectBuilder {
             inRange("stock", r, stock.size());
             notNegative("consumption", units);
         });
+        jobAt(job).risks.add(0L);
         jobAt(job)
                 .modes
                 .add(new Mode(
                         duration, cost, Map.copyOf(demand), Map.copyOf(consumption), open.map(o -> o.get(0, horizon))));
+        return this;
+    }
+
+    /**
+     * Sets the risk of the mode that was added last to a job.
+     *
+     * @param job the job, which has a mode
+     * @param risk what it adds to {@link Objective#MODE_RISK}, 0 or more; 0 unless set
+     * @return this
+     */
+    public ProjectBuilder risk(int job, long risk) {
+        List<Long> risks = jobAt(job).risks;
+        if (risks.isEmpty() || risk < 0) {
+            throw new IllegalArgumentException(
+                    "risk (" + risk + ") must not be negative, and job (" + job + ") must have a mode.");
+        }
+        risks.set(risks.size() - 1, risk);
         return this;
     }
 
@@ -181,6 +204,7 @@ public final class ProjectBuilder {
     public ProjectBuilder within(int earlier, int later, int lag) {
         jobAt(earlier);
         jobAt(later);
+        jobAt(earlier).lengthMatters = true;
         maxLags.add(new Project.MaxLag(earlier, later, notNegative("lag", lag)));
         return this;
     }
@@ -222,6 +246,28 @@ public final class ProjectBuilder {
             throw new IllegalArgumentException("objectives must not be empty.");
         }
         objectives = List.of(inOrder);
+        return this;
+    }
+
+    /**
+     * Sets what {@link Objective#WEIGHTED_SUM} adds up.
+     *
+     * @param factors the factor of each objective, 0 or more; those that are not named count nothing
+     * @return this
+     */
+    public ProjectBuilder weights(Map<Objective, Long> factors) {
+        factors.forEach((objective, factor) -> {
+            if (objective == Objective.WEIGHTED_SUM || factor < 0) {
+                throw new IllegalArgumentException(
+                        "weight (" + factor + ") of " + objective + " must be 0 or more, of another objective.");
+            }
+        });
+        weights.clear();
+        factors.forEach((objective, factor) -> {
+            if (factor > 0) {
+                weights.put(objective, factor);
+            }
+        });
         return this;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class ProjectCompiler {
     final int[][] demand;
     final int[][] consumption;
     final long[] modeCost;
+    final long[] modeRisk;
     final Openings[] openings;
     final Project.Network before;
     final Project.Network after;
@@ -35,6 +37,7 @@ final class ProjectCompiler {
     final int[] tail;
     final Project.MaxLag[] maxLags;
     final List<Objective> objectives;
+    final Map<Objective, Long> weights;
     final long[] impactBefore;
     final long[] impactWeight;
     final int[] due;
@@ -64,6 +67,7 @@ final class ProjectCompiler {
         demand = new int[modes][capacity.length];
         consumption = new int[modes][stock.length];
         modeCost = new long[modes];
+        modeRisk = new long[modes];
         openings = new Openings[modes];
         fillModes(b, kept);
         before = network(b.arcs, true);
@@ -81,6 +85,7 @@ final class ProjectCompiler {
         span = span(b.arcs);
         maxLags = b.maxLags.toArray(new Project.MaxLag[0]);
         objectives = b.objectives;
+        weights = new EnumMap<>(b.weights);
         impactBefore = new long[b.impact.length == 0 ? 0 : span + 1];
         for (int t = 0; t + 1 < impactBefore.length; t++) {
             long cost = b.impact[Math.min(t, b.impact.length - 1)];
@@ -92,6 +97,7 @@ final class ProjectCompiler {
         published = b.jobs.stream().mapToInt(j -> j.published).toArray();
         tail = new int[jobs];
         tightenDeadlines();
+        refuseOverflow();
     }
 
     private void fillModes(ProjectBuilder b, List<List<Integer>> kept) {
@@ -107,6 +113,7 @@ final class ProjectCompiler {
                 ProjectBuilder.Mode mode = job.modes.get(number);
                 duration[m] = mode.duration();
                 modeCost[m] = mode.cost();
+                modeRisk[m] = job.risks.get(number);
                 int index = m;
                 mode.demand()
                         .forEach((r, units) ->
@@ -209,6 +216,57 @@ final class ProjectCompiler {
                     + 8L * ProjectBuilder.MAX_SLOTS + ". Maybe use longer slots.");
         }
         return (int) all;
+    }
+
+    /** Every value that a schedule could have must fit a long. */
+    private void refuseOverflow() {
+        long slots = 2L * span;
+        Map<Objective, Long> most = new EnumMap<>(Objective.class);
+        try {
+            add(most, Objective.MAKESPAN, slots);
+            add(most, Objective.CHANGES, jobs);
+            add(most, Objective.SHIFT, Math.multiplyExact(slots, (long) jobs));
+            long dearest = 0;
+            for (int t = 0; t + 1 < impactBefore.length; t++) {
+                dearest = Math.max(dearest, impactBefore[t + 1] - impactBefore[t]);
+            }
+            for (int j = 0; j < jobs; j++) {
+                add(most, Objective.MODE_COST, most(modeCost, j));
+                add(most, Objective.MODE_RISK, most(modeRisk, j));
+                add(
+                        most,
+                        Objective.IMPACT,
+                        Math.multiplyExact(Math.multiplyExact(dearest, most(duration, j)), impactWeight[j]));
+                add(most, Objective.LATENESS, Math.multiplyExact(slots + Math.max(0L, -(long) due[j]), lateWeight[j]));
+            }
+            long sum = 0;
+            for (Map.Entry<Objective, Long> weight : weights.entrySet()) {
+                sum = Math.addExact(sum, Math.multiplyExact(weight.getValue(), most.getOrDefault(weight.getKey(), 0L)));
+            }
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    "costs and weights must add up to less than 2^63. Maybe use larger units of cost.", e);
+        }
+    }
+
+    private static void add(Map<Objective, Long> most, Objective objective, long value) {
+        most.merge(objective, value, Math::addExact);
+    }
+
+    private long most(int[] ofMode, int j) {
+        long most = 0;
+        for (int m = firstMode[j]; m < firstMode[j + 1]; m++) {
+            most = Math.max(most, ofMode[m]);
+        }
+        return most;
+    }
+
+    private long most(long[] ofMode, int j) {
+        long most = 0;
+        for (int m = firstMode[j]; m < firstMode[j + 1]; m++) {
+            most = Math.max(most, ofMode[m]);
+        }
+        return most;
     }
 
     private void tightenDeadlines() {

@@ -117,9 +117,12 @@ public final class ProjectScheduler {
         if (first.values[0] > 0 && goal[0] == 0 && new Refutation(project, effort).refutes(project.horizon)) {
             goal[0] = 1;
         }
-        if (goal[0] == 0 && project.objectives.get(0) == Objective.MAKESPAN) {
+        boolean early = project.objectives.get(0) == Objective.MAKESPAN || project.weighs(Objective.MAKESPAN);
+        if (goal[0] == 0 && early) {
             int reached = first.values[0] == 0 ? first.makespan : project.horizon;
-            goal[1] = Bounds.raised(project, (int) goal[1], reached, effort);
+            Bounds bounds = new Bounds(project);
+            int makespan = Bounds.raised(project, bounds.makespan(), reached, effort);
+            System.arraycopy(bounds.of(new Valuation(project), makespan), 1, goal, 1, goal.length - 1);
         }
     }
 

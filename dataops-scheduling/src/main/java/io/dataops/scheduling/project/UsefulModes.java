@@ -78,8 +78,8 @@ final class UsefulModes {
         for (int m : numbers) {
             boolean dominated = false;
             for (int other : numbers) {
-                boolean first = other < m || !undercuts(job.modes.get(m), job.modes.get(other));
-                dominated |= other != m && first && undercuts(job.modes.get(other), job.modes.get(m));
+                boolean first = other < m || !undercuts(job, m, other);
+                dominated |= other != m && first && undercuts(job, other, m);
             }
             if (!dominated) {
                 left.add(m);
@@ -89,10 +89,13 @@ final class UsefulModes {
     }
 
     /** In no respect worse; where openings differ, modes are not compared. */
-    private static boolean undercuts(ProjectBuilder.Mode a, ProjectBuilder.Mode b) {
+    private static boolean undercuts(ProjectBuilder.Job job, int first, int second) {
+        ProjectBuilder.Mode a = job.modes.get(first);
+        ProjectBuilder.Mode b = job.modes.get(second);
         return a.open().equals(b.open())
-                && a.duration() <= b.duration()
+                && (job.lengthMatters ? a.duration() == b.duration() : a.duration() <= b.duration())
                 && a.cost() <= b.cost()
+                && job.risks.get(first) <= job.risks.get(second)
                 && a.demand().entrySet().stream()
                         .allMatch(e -> e.getValue() <= b.demand().getOrDefault(e.getKey(), 0))
                 && a.consumption().entrySet().stream()

@@ -7,9 +7,15 @@ package io.dataops.scheduling.project;
 final class Valuation {
     private final Project p;
     private final boolean onlyMakespan;
+    /** What the weighted sum adds up, and the factor of each. */
+    private final Objective[] parts;
+
+    private final long[] factors;
 
     Valuation(Project p) {
         this.p = p;
+        this.parts = p.weights.keySet().toArray(new Objective[0]);
+        this.factors = p.weights.values().stream().mapToLong(w -> w).toArray();
         this.onlyMakespan = p.objectives.size() == 1 && p.objectives.get(0) == Objective.MAKESPAN;
     }
 
@@ -65,6 +71,12 @@ final class Valuation {
             return makespan;
         }
         long sum = 0;
+        if (what == Objective.WEIGHTED_SUM) {
+            for (int i = 0; i < parts.length; i++) {
+                sum += factors[i] * objective(parts[i], starts, modes, makespan);
+            }
+            return sum;
+        }
         for (int j = 0; j < p.jobs; j++) {
             sum += share(what, j, starts[j], modes[j]);
         }
@@ -77,10 +89,34 @@ final class Valuation {
         return switch (what) {
             case MAKESPAN -> 0;
             case MODE_COST -> p.modeCost[mode];
+            case MODE_RISK -> p.modeRisk[mode];
             case IMPACT ->
                 p.impactBefore.length == 0 ? 0 : p.impactWeight[j] * (p.impactBefore[end] - p.impactBefore[start]);
-            case LATENESS -> p.lateWeight[j] * Math.max(0, end - p.due[j]);
+            case LATENESS -> p.lateWeight[j] * Math.max(0L, (long) end - p.due[j]);
             case CHANGES -> p.published[j] >= 0 && p.published[j] != start ? 1 : 0;
+            case SHIFT -> p.published[j] < 0 ? 0 : Math.abs(start - p.published[j]);
+            case WEIGHTED_SUM -> {
+                long sum = 0;
+                for (int i = 0; i < parts.length; i++) {
+                    sum += factors[i] * share(parts[i], j, start, mode);
+                }
+                yield sum;
+            }
+        };
+    }
+
+    /** What a place costs one job, where all others end by the cap: of the makespan, what lies past the cap. */
+    long cost(Objective what, int j, int start, int mode, int cap) {
+        return switch (what) {
+            case MAKESPAN -> Math.max(0L, (long) start + p.duration[mode] + p.tail[j] - cap);
+            case WEIGHTED_SUM -> {
+                long sum = 0;
+                for (int i = 0; i < parts.length; i++) {
+                    sum += factors[i] * cost(parts[i], j, start, mode, cap);
+                }
+                yield sum;
+            }
+            default -> share(what, j, start, mode);
         };
     }
 

@@ -1,0 +1,135 @@
+package io.dataops.scheduling.project;
+
+import java.util.SplittableRandom;
+
+/**
+ * Takes a few jobs out of a schedule and puts each back, in the mode and at the start that cost least; what lies around them
+ * stays. Good where a later start can be the better one, and where modes differ in cost. For the use of one thread.
+ *
+ * <p>A step takes time linear in the jobs and in the slots between the predecessors and successors of what is taken out.
+ *
+ * <p>Source of the idea: Shaw (1998), Using constraint programming and local search methods to solve vehicle routing
+ * problems (large neighbourhoods); Ruiz and Stuetzle (2007), A simple and effective iterated greedy algorithm.
+ */
+final class Reinsertion {
+    /** The most jobs taken out at once; more rarely come back better, and cost more. */
+    private static final int MOST = 8;
+    /** One in so many jobs comes back in a random mode. */
+    private static final int RANDOM_MODE = 8;
+
+    private final Project p;
+    private final Valuation valuation;
+    private final Placement placement;
+    private final Removal removal;
+    private final Individual now;
+    private final long[] before;
+    private final int[] out = new int[MOST];
+    private final int[] oldStarts = new int[MOST];
+    private final int[] oldModes = new int[MOST];
+
+    Reinsertion(Project p, SplittableRandom random) {
+        this.p = p;
+        this.valuation = new Valuation(p);
+        this.now = new Individual(p.jobs, valuation.length());
+        this.before = new long[valuation.length()];
+        this.placement = new Placement(p, now.starts, now.modes);
+        placement.blinkBy(random);
+        this.removal = new Removal(p, now);
+    }
+
+    /** The schedule that is being changed; its order is that in which it was given. */
+    Individual now() {
+        return now;
+    }
+
+    /** Continues with another schedule. */
+    void load(Individual x) {
+        now.copyFrom(x);
+        placement.clear();
+        for (int j : x.order) {
+            placement.put(j, x.starts[j], x.modes[j]);
+        }
+    }
+
+    /**
+     * Makes a schedule: each job in turn goes where it costs least, the earliest of several such places.
+     *
+     * @param x its order, all jobs, each after its predecessors; and its modes
+     * @param chooseModes whether modes are chosen with the places
+     * @param limit when everything should have ended
+     */
+    void construct(Individual x, boolean chooseModes, int limit) {
+        placement.clear();
+        System.arraycopy(x.modes, 0, now.modes, 0, p.jobs);
+        System.arraycopy(x.order, 0, now.order, 0, p.jobs);
+        for (int j : x.order) {
+            placement.cheapest(j, chooseModes ? -1 : x.modes[j], Math.min(limit, p.horizon), Integer.MAX_VALUE);
+        }
+        revalue();
+        x.copyFrom(now);
+    }
+
+    /**
+     * Takes some jobs out and puts them back.
+     *
+     * @param warmth by how much the first value that differs may grow, in average shares of a job
+     * @return false if the schedule is as it was, since no better one came of it
+     */
+    boolean step(SplittableRandom random, double warmth) {
+        int count = removal.choose(out, random);
+        for (int i = 0; i < count; i++) {
+            oldStarts[i] = now.starts[out[i]];
+            oldModes[i] = now.modes[out[i]];
+            placement.remove(out[i]);
+        }
+        placement.close();
+        boolean back = true;
+        int inserted = 0;
+        for (; inserted < count && back; inserted++) {
+            back = placement.cheapest(
+                    out[inserted],
+                    anyMode(out[inserted], random),
+                    p.horizon,
+                    removal.latestEnd(out[inserted], placement));
+        }
+        if (back) {
+            System.arraycopy(now.values, 0, before, 0, before.length);
+            int makespan = now.makespan;
+            revalue();
+            if (isAccepted(warmth)) {
+                return true;
+            }
+            System.arraycopy(before, 0, now.values, 0, before.length);
+            now.makespan = makespan;
+        }
+        for (int i = 0; i < count; i++) {
+            placement.remove(out[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            placement.put(out[i], oldStarts[i], oldModes[i]);
+        }
+        return false;
+    }
+
+    /** Mostly no mode in particular; else a random one. */
+    private int anyMode(int j, SplittableRandom random) {
+        return p.modesOf(j) == 1 || random.nextInt(RANDOM_MODE) > 0
+                ? -1
+                : p.firstMode[j] + random.nextInt(p.modesOf(j));
+    }
+
+    private boolean isAccepted(double warmth) {
+        for (int i = 0; i < before.length; i++) {
+            long more = now.values[i] - before[i];
+            if (more != 0) {
+                return more < 0 || (i > 0 && more <= warmth * Math.max(1, before[i] / Math.max(1, p.jobs)));
+            }
+        }
+        return true;
+    }
+
+    private void revalue() {
+        now.makespan = placement.makespan();
+        valuation.value(now.starts, now.modes, now.makespan, now.values);
+    }
+}

@@ -1,0 +1,174 @@
+package io.dataops.scheduling.project;
+
+import java.util.SplittableRandom;
+
+/** Chooses which jobs to take out of a schedule: neighbours in time, along precedence, or those in the way of a dear one. */
+final class Removal {
+    private final Project p;
+    private final Individual now;
+    private final Valuation valuation;
+    private final int[] rank;
+    private final boolean[] chosen;
+    private final int[] free;
+    private final Objective first;
+    private int count;
+
+    Removal(Project p, Individual now) {
+        this.p = p;
+        this.now = now;
+        this.valuation = new Valuation(p);
+        this.rank = new int[p.jobs];
+        for (int i = 0; i < p.jobs; i++) {
+            rank[p.topological[i]] = i;
+        }
+        this.chosen = new boolean[p.jobs];
+        this.free = java.util.stream.IntStream.range(0, p.jobs)
+                .filter(j -> p.pinned[j] < 0)
+                .toArray();
+        this.first = p.objectives.get(0);
+    }
+
+    /** Writes some jobs, each after those of them that precede it, and returns how many. */
+    int choose(int[] out, SplittableRandom random) {
+        count = 0;
+        if (free.length == 0) {
+            return 0;
+        }
+        int most = Math.min(out.length, 1 + random.nextInt(out.length));
+        int j = dear(random);
+        add(out, j);
+        int kind = random.nextInt(3);
+        if (kind == 0) {
+            overlapping(out, most, now.starts[j] - p.duration[now.modes[j]], random);
+        } else if (kind == 1) {
+            chain(out, most, j, random);
+        } else {
+            int span = Math.max(1, now.makespan);
+            overlapping(out, most, wish(j, random, span), random);
+        }
+        for (int i = 0; i < count; i++) {
+            chosen[out[i]] = false;
+        }
+        sort(out);
+        return count;
+    }
+
+    private void add(int[] out, int j) {
+        if (!chosen[j] && p.pinned[j] < 0) {
+            chosen[j] = true;
+            out[count++] = j;
+        }
+    }
+
+    /** Of three jobs, the one that adds most to the first objective. */
+    private int dear(SplittableRandom random) {
+        int best = free[random.nextInt(free.length)];
+        for (int i = 0; i < 2; i++) {
+            int j = free[random.nextInt(free.length)];
+            if (cost(j) > cost(best)) {
+                best = j;
+            }
+        }
+        return best;
+    }
+
+    private long cost(int j) {
+        return first == Objective.MAKESPAN
+                ? now.starts[j]
+                : valuation.cost(first, j, now.starts[j], now.modes[j], now.makespan);
+    }
+
+    /** Of some random starts between its neighbours, the one that would cost the job least. */
+    private int wish(int j, SplittableRandom random, int span) {
+        int from = p.release[j];
+        for (int a = p.before.first()[j]; a < p.before.first()[j + 1]; a++) {
+            int k = p.before.other()[a];
+            from = Math.max(
+                    from, now.starts[k] + p.duration[now.modes[k]] + p.before.lag()[a]);
+        }
+        int until = Math.min(p.deadline[j], span);
+        for (int a = p.after.first()[j]; a < p.after.first()[j + 1]; a++) {
+            until = Math.min(until, now.starts[p.after.other()[a]] - p.after.lag()[a]);
+        }
+        int m = p.firstMode[j] + random.nextInt(p.modesOf(j));
+        int room = until - p.duration[m] - from;
+        int best = now.starts[j];
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 8 && room >= 0; i++) {
+            int s = p.openings[m].firstStart(from + random.nextInt(room + 1), p.duration[m]);
+            long c = s <= from + room ? valuation.cost(first, j, s, m, now.makespan) : Long.MAX_VALUE;
+            if (c < least) {
+                least = c;
+                best = s;
+            }
+        }
+        return best;
+    }
+
+    /** Adds jobs that run in a stretch of time from a slot on, as long as a few jobs. */
+    private void overlapping(int[] out, int most, int from, SplittableRandom random) {
+        int length = 1 + random.nextInt(3) * Math.max(1, p.duration[now.modes[out[0]]]);
+        int first = random.nextInt(free.length);
+        for (int i = 0; i < free.length && count < most; i++) {
+            int j = free[(first + i) % free.length];
+            int s = now.starts[j];
+            if (s < from + length && s + p.duration[now.modes[j]] > from && random.nextInt(4) > 0) {
+                add(out, j);
+            }
+        }
+    }
+
+    /** Walks along precedence, forward and back. */
+    private void chain(int[] out, int most, int from, SplittableRandom random) {
+        int j = from;
+        for (int tries = 0; tries < 2 * most && count < most; tries++) {
+            Project.Network way = random.nextBoolean() ? p.before : p.after;
+            int degree = way.first()[j + 1] - way.first()[j];
+            if (degree == 0) {
+                j = out[random.nextInt(count)];
+                continue;
+            }
+            j = way.other()[way.first()[j] + random.nextInt(degree)];
+            add(out, j);
+        }
+    }
+
+    private void sort(int[] out) {
+        for (int i = 1; i < count; i++) {
+            int j = out[i];
+            int at = i;
+            while (at > 0 && rank[out[at - 1]] > rank[j]) {
+                out[at] = out[at - 1];
+                at--;
+            }
+            out[at] = j;
+        }
+    }
+
+    /** The latest end of a job that is out, so that what follows it keeps its place or, if out too, finds one. */
+    int latestEnd(int j, Placement placement) {
+        int latest = Integer.MAX_VALUE;
+        for (int a = p.after.first()[j]; a < p.after.first()[j + 1]; a++) {
+            int k = p.after.other()[a];
+            int start = placement.isPlaced(k)
+                    ? now.starts[k]
+                    : Math.max(
+                            latestStartOfOut(k, placement),
+                            Integer.MIN_VALUE + p.after.lag()[a]);
+            latest = Math.min(latest, start - p.after.lag()[a]);
+        }
+        return latest;
+    }
+
+    /** One level of successors that are out is looked through; deeper ones fail to be put back, and the step with them. */
+    private int latestStartOfOut(int j, Placement placement) {
+        int latest = Integer.MAX_VALUE;
+        for (int a = p.after.first()[j]; a < p.after.first()[j + 1]; a++) {
+            int k = p.after.other()[a];
+            if (placement.isPlaced(k)) {
+                latest = Math.min(latest, now.starts[k] - p.after.lag()[a]);
+            }
+        }
+        return latest == Integer.MAX_VALUE ? latest : latest - p.shortest(j);
+    }
+}
