@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 
 /** Arithmetic in a finite field with up to 1,024 elements, numbered 0 to q - 1; the digits to base p are coefficients. */
 final class GaloisField {
-    private static final int LIMIT = 1_024;
+    static final int LIMIT = 1_024;
 
     final int size;
     private final int prime;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Constructions for models without constraints: orthogonal arrays, Kleitman-Spencer, doubling, and development by groups. */
+/** Constructions for models without constraints: orthogonal arrays, Kleitman-Spencer, products, doubling, and groups. */
 final class Symmetric {
     private static final long INNER_STEPS = 20_000;
 
@@ -34,6 +34,14 @@ final class Symmetric {
         }
         if (largest == 2 && t == 3 && Doubling.rows(model.columns) < known) {
             return Doubling.array(model.columns);
+        }
+        if (t == 2) {
+            PartitionedArray.Power power = PartitionedArray.Power.best(model.columns, largest);
+            return power.rows() < known ? power.array(model.levels) : List.of();
+        }
+        if (t == 3) {
+            RouxDoubling.Plan plan = RouxDoubling.Plan.best(model.columns, largest);
+            return plan.rows() < known ? plan.array(model.levels) : List.of();
         }
         OptionalInt q = GaloisField.sizeFrom(Math.max(largest, model.columns - 1));
         return q.isPresent() && Math.pow(q.getAsInt(), t) < known
