@@ -39,9 +39,6 @@ final class DbtTests {
             throw new InputException(source, place, "expected YAML: " + e.getProblem(), e);
         } catch (YamlEngineException | StackOverflowError e) {
             throw new InputException(source, "", "expected YAML: " + e.getMessage(), e);
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException(
-                    "No YAML reader is on the class path. Add org.snakeyaml:snakeyaml-engine.", e);
         }
     }
 

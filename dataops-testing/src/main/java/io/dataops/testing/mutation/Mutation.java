@@ -23,7 +23,8 @@ import java.util.Set;
  * out of time.
  *
  * <p>Parsing needs {@code com.github.jsqlparser:jsqlparser}. The tests run in this process: one that hangs or fills the memory is
- * given up and the run goes on; one that calls {@code System.exit} ends it, and the journal resumes it.
+ * given up and the run goes on; one that calls {@code System.exit} ends it, and the journal resumes it. {@link ForkedTests} run in
+ * processes of their own, with limits. A test that is {@link AutoCloseable} is closed when the run ends.
  *
  * <pre>{@code
  * MutationReport report = Mutation.of(shop).tests(tests).run();
@@ -315,7 +316,21 @@ public final class Mutation {
             if (tests.isEmpty()) {
                 throw new IllegalStateException("there is no test. Maybe call tests(...).");
             }
-            return new MutationRun(this).run();
+            try {
+                return new MutationRun(this).run();
+            } finally {
+                tests.forEach(Builder::close);
+            }
+        }
+
+        private static void close(PipelineTest test) {
+            if (test instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception e) {
+                    throw new IllegalStateException("test " + test.name() + " cannot be closed: " + e.getMessage(), e);
+                }
+            }
         }
     }
 }

@@ -34,9 +34,6 @@ final class SqlText {
                     "step " + step,
                     "line 1",
                     "expected a query, found " + statement.getClass().getSimpleName());
-        } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException(
-                    "No SQL parser is on the class path. Add com.github.jsqlparser:jsqlparser.", e);
         } catch (ParseException | RuntimeException | StackOverflowError e) {
             if (e instanceof InputException known) {
                 throw known;
