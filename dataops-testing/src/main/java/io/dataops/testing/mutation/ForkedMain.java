@@ -1,10 +1,16 @@
 package io.dataops.testing.mutation;
 
 import io.dataops.testing.property.Dataset;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -27,10 +33,11 @@ final class ForkedMain {
 
     /** Makes the suite and runs its tests as told; the argument is the name of its class. */
     public static void main(String[] args) throws Exception {
-        InputStream in = System.in;
-        ForkedMain main = new ForkedMain(new ObjectOutputStream(System.out));
+        InputStream in = new FileInputStream(FileDescriptor.in);
+        ForkedMain main = new ForkedMain(
+                new ObjectOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))));
         main.out.flush();
-        System.setOut(System.err);
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         System.setIn(InputStream.nullInputStream());
         Thread listening = new Thread(() -> main.listen(in), "forked-tests-listening");
         listening.setDaemon(true);
