@@ -13,6 +13,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import java.util.Optional;
 final class Catalog {
     private final RelationalSchema sources;
     private final Map<String, List<ColumnInfo>> relations = new LinkedHashMap<>();
+    private final Map<String, Map<String, List<ColumnInfo>>> within = new HashMap<>();
+    private boolean trusted = true;
 
     Catalog(RelationalSchema sources) {
         this.sources = sources;
@@ -41,8 +44,29 @@ final class Catalog {
 
     Optional<TableSchema> source(String name) {
         return sources.tables().stream()
-                .filter(t -> t.name().equalsIgnoreCase(name))
+                .filter(t -> trusted && t.name().equalsIgnoreCase(name))
                 .findFirst();
+    }
+
+    /**
+     * What the statements of a script know: its own tables too, and of sources that it changes neither keys nor references, nor
+     * that any column is never null.
+     */
+    Catalog within(String step, SqlScript script) {
+        Catalog out = new Catalog(sources);
+        out.relations.putAll(relations);
+        out.relations.putAll(within.getOrDefault(Pipeline.key(step), Map.of()));
+        if (script.changed().stream().anyMatch(name -> !script.made().contains(name))) {
+            out.trusted = false;
+            out.relations.replaceAll((name, columns) -> columns.stream()
+                    .map(c -> new ColumnInfo(c.name(), c.sqlType(), c.kind(), true))
+                    .toList());
+        }
+        return out;
+    }
+
+    void addWithin(String step, String table, ResultSetMetaData meta) throws SQLException {
+        within.computeIfAbsent(Pipeline.key(step), s -> new LinkedHashMap<>()).put(Pipeline.key(table), columns(meta));
     }
 
     Map<String, List<ColumnInfo>> relations() {
@@ -55,12 +79,16 @@ final class Catalog {
     }
 
     void add(String step, ResultSetMetaData meta) throws SQLException {
+        relations.put(Pipeline.key(step), columns(meta));
+    }
+
+    private static List<ColumnInfo> columns(ResultSetMetaData meta) throws SQLException {
         List<ColumnInfo> columns = new ArrayList<>();
         for (int c = 1; c <= meta.getColumnCount(); c++) {
             Kind kind = kind(meta.getColumnType(c));
             columns.add(new ColumnInfo(meta.getColumnLabel(c), sqlType(kind, meta, c), kind, true));
         }
-        relations.put(Pipeline.key(step), columns);
+        return columns;
     }
 
     void add(String step, List<String> names) {

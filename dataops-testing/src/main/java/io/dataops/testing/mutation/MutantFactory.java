@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Makes the mutants of the steps of a pipeline, and sets duplicates and equivalents apart. */
 final class MutantFactory {
@@ -31,12 +32,17 @@ final class MutantFactory {
     /** Makes the mutants of the steps that are not broken. */
     void make(Set<String> broken) {
         for (Step step : pipeline.steps()) {
-            if (step instanceof Step.Query query && !broken.contains(step.name())) {
-                try {
+            if (broken.contains(step.name())) {
+                continue;
+            }
+            try {
+                if (step instanceof Step.Query query) {
                     query(query);
-                } catch (InputException e) {
-                    problems.add(String.valueOf(e.getMessage()));
+                } else if (step instanceof Step.Script script) {
+                    script(script);
                 }
+            } catch (InputException e) {
+                problems.add(String.valueOf(e.getMessage()));
             }
         }
         if (chosen.test(MutationOperator.STEPS_SWAPPED)) {
@@ -46,33 +52,61 @@ final class MutantFactory {
 
     private void query(Step.Query step) {
         SqlTree tree = new SqlTree(SqlText.parse(step.name(), step.sql()), catalog);
-        String original = tree.root.toString();
+        make(new Source(step.name(), "", tree, tree.root::toString, () -> Canonical.form(tree.root, catalog), true));
+    }
+
+    private void script(Step.Script step) {
+        SqlScript script = SqlScript.parse(step.name(), step.sql());
+        Catalog own = catalog.within(step.name(), script);
+        for (int i = 0; i < script.size(); i++) {
+            int at = i;
+            script.part(i, own).ifPresent(part -> {
+                Supplier<String> text = () -> script.with(at, part.text());
+                make(new Source(step.name(), "statement " + (at + 1) + ", ", part.tree, text, text, part.isQuery));
+            });
+        }
+    }
+
+    /**
+     * What is mutated.
+     *
+     * @param place what comes before the place of every mutant
+     * @param text the SQL of the step as it is now
+     * @param form the same for texts that mean the same
+     * @param ruled whether rules for queries hold
+     */
+    private record Source(
+            String step, String place, SqlTree tree, Supplier<String> text, Supplier<String> form, boolean ruled) {}
+
+    private void make(Source source) {
+        SqlTree tree = source.tree();
+        String original = source.text().get();
         List<Edit> edits = new ArrayList<>();
         edits.addAll(ConditionMutations.of(tree));
         edits.addAll(ValueMutations.of(tree));
         edits.addAll(ClauseMutations.of(tree));
-        edits.addAll(ArrivalMutations.of(tree, step.name(), chosen));
+        edits.addAll(ArrivalMutations.of(tree, source.step(), chosen));
         Map<String, String> forms = new HashMap<>();
-        forms.put(Canonical.form(tree.root, catalog), "");
+        forms.put(source.form().get(), "");
         Set<String> ids = new HashSet<>();
         for (Edit edit : edits) {
             if (!chosen.test(edit.operator())) {
                 continue;
             }
             edit.apply().run();
-            String mutated = tree.root.toString();
-            String form = mutated.equals(original) ? "" : Canonical.form(tree.root, catalog);
+            String mutated = source.text().get();
+            String form = mutated.equals(original) ? "" : source.form().get();
             edit.undo().run();
             if (mutated.equals(original)) {
                 continue;
             }
-            Mutant mutant = Mutant.of(edit.operator(), step.name(), edit.place(), original, mutated);
+            Mutant mutant = Mutant.of(edit.operator(), source.step(), source.place() + edit.place(), original, mutated);
             if (!ids.add(mutant.id())) {
                 continue;
             }
             mutants.add(mutant);
             String first = forms.putIfAbsent(form, mutant.id());
-            if (!edit.equivalent().isEmpty()) {
+            if (!edit.equivalent().isEmpty() && source.ruled()) {
                 equivalents.put(mutant.id(), edit.equivalent());
             } else if (first != null && first.isEmpty()) {
                 equivalents.put(mutant.id(), "has the same canonical form as the original");
@@ -82,8 +116,8 @@ final class MutantFactory {
                 equivalents.put(mutant.id(), "has the same canonical form as an equivalent mutant");
             }
         }
-        if (!tree.root.toString().equals(original)) {
-            throw new IllegalStateException("a change of step " + step.name() + " was not undone");
+        if (!source.text().get().equals(original)) {
+            throw new IllegalStateException("a change of step " + source.step() + " was not undone");
         }
     }
 
@@ -95,13 +129,10 @@ final class MutantFactory {
             Step second = steps.get(i + 1);
             boolean reads = pipeline.readsOf(second.name()).stream().anyMatch(r -> r.equalsIgnoreCase(first.name()));
             boolean computed = !broken.contains(first.name()) && !broken.contains(second.name());
-            if (!reads && computed && second instanceof Step.Query query) {
-                Mutant mutant = Mutant.of(
-                        MutationOperator.STEPS_SWAPPED,
-                        second.name(),
-                        "before " + first.name(),
-                        query.sql(),
-                        query.sql());
+            String sql = SqlText.of(second);
+            if (!reads && computed && !sql.isEmpty()) {
+                Mutant mutant =
+                        Mutant.of(MutationOperator.STEPS_SWAPPED, second.name(), "before " + first.name(), sql, sql);
                 mutants.add(mutant);
                 equivalents.put(mutant.id(), second.name() + " does not read " + first.name());
             }

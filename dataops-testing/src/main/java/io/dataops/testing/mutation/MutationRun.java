@@ -107,6 +107,8 @@ final class MutationRun {
             try {
                 if (step instanceof Step.Query query) {
                     SqlText.parse(query.name(), query.sql());
+                } else if (step instanceof Step.Script script) {
+                    SqlScript.parse(script.name(), script.sql());
                 }
                 guard.now(workspace -> {
                     workspace.learn(pipeline, step);
@@ -393,8 +395,9 @@ final class MutationRun {
             if (one.record().reaches().contains(mutant.step())) {
                 all.append('\n').append(one.test().name());
                 for (Step step : pipeline.steps()) {
-                    if (one.record().reaches().contains(step.name()) && step instanceof Step.Query query) {
-                        all.append('\n').append(query.name()).append('=').append(query.sql());
+                    String sql = SqlText.of(step);
+                    if (one.record().reaches().contains(step.name()) && !sql.isEmpty()) {
+                        all.append('\n').append(step.name()).append('=').append(sql);
                     }
                 }
             }

@@ -108,10 +108,15 @@ public final class Pipeline {
                 .toList();
     }
 
-    /** This pipeline with the query of one step replaced. */
+    /** This pipeline with the SQL of one step replaced. */
     Pipeline with(String step, String sql) {
         Map<String, Step> changed = new LinkedHashMap<>(steps);
-        changed.put(key(step), new Step.Query(step(step).name(), sql));
+        Step before = step(step);
+        changed.put(
+                key(step),
+                before instanceof Step.Script
+                        ? new Step.Script(before.name(), sql)
+                        : new Step.Query(before.name(), sql));
         return new Pipeline(sources, changed, reads);
     }
 
@@ -139,6 +144,18 @@ public final class Pipeline {
          */
         public Builder step(String name, String sql) {
             return add(new Step.Query(name, sql));
+        }
+
+        /**
+         * Adds statements that read sources and steps before them, and write tables; the table that is named like the step is
+         * what it gives.
+         *
+         * @param name the name of its result
+         * @param sql statements with semicolons between them
+         * @return this
+         */
+        public Builder script(String name, String sql) {
+            return add(new Step.Script(name, sql));
         }
 
         /**

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.parser.ParseException;
 import net.sf.jsqlparser.statement.Statement;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
+import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
 
 /** Parses queries, and says which relations a text names. */
@@ -21,34 +23,53 @@ final class SqlText {
 
     /** The query as a tree of its own. */
     static Select parse(String step, String sql) {
+        Statement statement = statement(step, sql, 0);
+        if (statement instanceof Select select) {
+            if (writes(select)) {
+                throw new InputException(
+                        "step " + step, "line 1", "expected a query that only reads, found one that writes");
+            }
+            return select;
+        }
+        throw new InputException(
+                "step " + step,
+                "line 1",
+                "expected a query, found " + statement.getClass().getSimpleName() + ". Maybe call script(...)");
+    }
+
+    private static boolean writes(Select select) {
+        return (select instanceof PlainSelect plain && plain.getIntoTables() != null)
+                || (select.getWithItemsList() != null
+                        && select.getWithItemsList().stream()
+                                .anyMatch(with -> !(with.getParenthesedStatement() instanceof ParenthesedSelect)));
+    }
+
+    /**
+     * A statement as a tree of its own.
+     *
+     * @param line how many lines of the step come before it
+     */
+    static Statement statement(String step, String sql, int line) {
         if (sql.length() > LONGEST) {
             throw new InputException("step " + step, "", "has more than " + LONGEST + " characters");
         }
         try {
             // The plain entry starts a thread for every parse, which costs more than the parse itself.
-            Statement statement = tree(sql);
-            if (statement instanceof Select select) {
-                return select;
-            }
-            throw new InputException(
-                    "step " + step,
-                    "line 1",
-                    "expected a query, found " + statement.getClass().getSimpleName());
+            return tree(sql);
         } catch (ParseException | RuntimeException | StackOverflowError e) {
-            if (e instanceof InputException known) {
-                throw known;
-            }
             Throwable deepest = e;
             while (deepest.getCause() != null && deepest.getCause() != deepest) {
                 deepest = deepest.getCause();
             }
             String message = String.valueOf(deepest.getMessage());
             Matcher place = PLACE.matcher(message);
-            String where = place.find() ? "line " + place.group(1) + ", column " + place.group(2) : "";
+            String where = place.find()
+                    ? "line " + (Integer.parseInt(place.group(1)) + line) + ", column " + place.group(2)
+                    : "";
             throw new InputException(
                     "step " + step,
                     where,
-                    "expected a query: " + message.lines().findFirst().orElse(""),
+                    "expected SQL: " + message.lines().findFirst().orElse(""),
                     e);
         }
     }
@@ -63,11 +84,14 @@ final class SqlText {
         }
     }
 
+    /** The SQL of a step; empty if it has none. */
+    static String of(Step step) {
+        return step instanceof Step.Query query ? query.sql() : step instanceof Step.Script script ? script.sql() : "";
+    }
+
     /** Which of some names occur in a query, outside texts and comments. */
     static Set<String> words(Step step, Set<String> names) {
-        String sql = step instanceof Step.Query query
-                ? SKIPPED.matcher(Pipeline.key(query.sql())).replaceAll(" ")
-                : "";
+        String sql = SKIPPED.matcher(Pipeline.key(of(step))).replaceAll(" ");
         Set<String> out = new LinkedHashSet<>();
         for (String name : names) {
             if (Pattern.compile("(?<![\\w.])\"?" + Pattern.quote(name) + "\"?(?!\\w)")

@@ -30,6 +30,23 @@ public sealed interface Step {
     }
 
     /**
+     * Statements that write tables, among them the one that is named like the step: its rows are what the step gives. They run in
+     * a schema of their own with copies of what they read, so that nothing else is changed.
+     *
+     * @param name the name of its result
+     * @param sql statements with semicolons between them: CREATE TABLE, INSERT, UPDATE, DELETE, MERGE, DROP, TRUNCATE
+     */
+    record Script(String name, String sql) implements Step {
+        /** Takes white space around it away. */
+        public Script {
+            sql = sql.strip();
+            if (sql.isBlank()) {
+                throw new IllegalArgumentException("step " + name + " has an empty script.");
+            }
+        }
+    }
+
+    /**
      * A transformation in Java. Its logic is not mutated here, but what it reads is.
      *
      * @param name the name of its result

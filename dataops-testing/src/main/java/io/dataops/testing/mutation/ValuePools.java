@@ -72,21 +72,31 @@ final class ValuePools {
         return literals.computeIfAbsent(step, s -> {
             Literals out = new Literals();
             for (Step needed : pipeline.needed(s, Set.of())) {
-                if (needed instanceof Step.Query query) {
-                    collect(query, out);
-                }
+                trees(needed).forEach(tree -> collect(tree, out));
             }
             return out;
         });
     }
 
-    private void collect(Step.Query query, Literals out) {
-        SqlTree tree;
+    private List<SqlTree> trees(Step step) {
         try {
-            tree = new SqlTree(SqlText.parse(query.name(), query.sql()), catalog);
+            if (step instanceof Step.Query query) {
+                return List.of(new SqlTree(SqlText.parse(query.name(), query.sql()), catalog));
+            } else if (step instanceof Step.Script script) {
+                SqlScript parsed = SqlScript.parse(script.name(), script.sql());
+                List<SqlTree> out = new ArrayList<>();
+                for (int i = 0; i < parsed.size(); i++) {
+                    parsed.part(i, catalog).ifPresent(part -> out.add(part.tree));
+                }
+                return out;
+            }
         } catch (io.dataops.api.InputException unreadable) {
-            return;
+            // Without its literals the pools are poorer, and nothing else is lost.
         }
+        return List.of();
+    }
+
+    private static void collect(SqlTree tree, Literals out) {
         for (SqlTree.Site site : tree.sites) {
             Expression node = site.node();
             String text = node.toString();

@@ -11,6 +11,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class Workspace implements AutoCloseable {
     private final Catalog catalog;
     private final String prefix;
     private final Map<Object, String> loaded = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, List<String>> scripts = new HashMap<>();
     private int made = 1;
     private boolean scratched;
     private @Nullable String current;
@@ -97,8 +99,10 @@ final class Workspace implements AutoCloseable {
                         return query(SqlText.withBefore(bindings, query.sql()));
                     }
                     bindings.add(SqlText.name(query.name()) + " AS (\n" + query.sql() + "\n)");
-                } else if (step instanceof Step.Transformation transformation) {
-                    Relation out = transformed(transformation, bindings);
+                } else {
+                    Relation out = step instanceof Step.Script script
+                            ? scripted(pipeline, script, bindings)
+                            : transformed((Step.Transformation) step, bindings);
                     if (last) {
                         return out;
                     }
@@ -126,6 +130,42 @@ final class Workspace implements AutoCloseable {
             return step.transformation().apply(inputs);
         } catch (RuntimeException e) {
             throw new PipelineException("step " + step.name() + " threw " + e, e);
+        }
+    }
+
+    private Relation scripted(Pipeline pipeline, Step.Script step, List<String> bindings) throws SQLException {
+        return inside(pipeline, step, bindings, () -> query("SELECT * FROM " + SqlText.name(step.name())));
+    }
+
+    /** Work in a schema. */
+    @FunctionalInterface
+    private interface Inside<T> {
+        T look() throws SQLException;
+    }
+
+    /** Runs a script in a schema of its own, looks at what is there then, and drops it. */
+    private <T> T inside(Pipeline pipeline, Step.Script step, List<String> bindings, Inside<T> look)
+            throws SQLException {
+        List<String> statements = scripts.computeIfAbsent(
+                step.sql(), sql -> SqlScript.parse(step.name(), sql).texts());
+        String home = String.valueOf(current);
+        String own = prefix + "_" + made++;
+        execute("CREATE SCHEMA " + own);
+        loaded.put(step, own);
+        try {
+            for (String read : pipeline.readsOf(step.name())) {
+                execute("CREATE TABLE " + own + "." + SqlText.name(Pipeline.key(read)) + " AS "
+                        + SqlText.withBefore(bindings, "SELECT * FROM " + SqlText.name(read)));
+            }
+            move(own);
+            for (String statement : statements) {
+                execute(statement);
+            }
+            return look.look();
+        } finally {
+            move(home);
+            loaded.remove(step);
+            execute("DROP SCHEMA " + own + " CASCADE");
         }
     }
 
@@ -239,7 +279,10 @@ final class Workspace implements AutoCloseable {
 
     private void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            running = statement;
             statement.execute(sql);
+        } finally {
+            running = null;
         }
     }
 
@@ -248,7 +291,16 @@ final class Workspace implements AutoCloseable {
         use(Map.of());
         List<String> bindings = new ArrayList<>();
         for (Step before : pipeline.needed(step.name(), Set.of())) {
-            if (before instanceof Step.Query query && !before.name().equals(step.name())) {
+            if (before instanceof Step.Script script) {
+                if (before.name().equals(step.name())) {
+                    learn(pipeline, script, bindings);
+                    return;
+                }
+                String nulls = catalog.columns(before.name()).stream()
+                        .map(c -> "CAST(NULL AS " + c.sqlType() + ") AS " + SqlText.name(c.name()))
+                        .collect(Collectors.joining(", "));
+                bindings.add(SqlText.name(before.name()) + " AS (SELECT " + nulls + ")");
+            } else if (before instanceof Step.Query query && !before.name().equals(step.name())) {
                 bindings.add(SqlText.name(query.name()) + " AS (\n" + query.sql() + "\n)");
             } else if (before instanceof Step.Transformation) {
                 Relation out = result(pipeline, before.name(), Map.of());
@@ -266,6 +318,25 @@ final class Workspace implements AutoCloseable {
                 ResultSet rows = statement.executeQuery(SqlText.withBefore(bindings, ((Step.Query) step).sql()))) {
             catalog.add(step.name(), rows.getMetaData());
         }
+    }
+
+    private void learn(Pipeline pipeline, Step.Script step, List<String> bindings) throws SQLException {
+        Set<String> tables = SqlScript.parse(step.name(), step.sql()).made();
+        inside(pipeline, step, bindings, () -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT * FROM " + SqlText.name(step.name()))) {
+                catalog.add(step.name(), rows.getMetaData());
+            }
+            for (String table : tables) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("SELECT * FROM " + SqlText.name(table))) {
+                    catalog.addWithin(step.name(), table, rows.getMetaData());
+                } catch (SQLException dropped) {
+                    // A table that the script drops again; nothing is known of its columns.
+                }
+            }
+            return step;
+        });
     }
 
     private Relation query(String sql) throws SQLException {
@@ -299,7 +370,7 @@ final class Workspace implements AutoCloseable {
             for (String schema : loaded.values()) {
                 execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
             }
-            execute("DROP SCHEMA IF EXISTS " + prefix + "_scratch CASCADE");
+            execute("DROP SCHEMA IF EXISTS " + prefix + SCRATCH + " CASCADE");
         } catch (SQLException ignored) {
             // The connection is gone, and with it what could still be dropped through it.
         }

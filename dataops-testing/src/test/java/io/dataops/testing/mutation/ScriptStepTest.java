@@ -1,0 +1,214 @@
+package io.dataops.testing.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.dataops.api.InputException;
+import io.dataops.testing.property.RelationalSchema;
+import io.dataops.testing.property.Schema;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScriptStepTest {
+    private static final RelationalSchema SOURCES = Schema.of(
+            Schema.table("orders")
+                    .pk("id", Schema.int64(0, 1_000))
+                    .column("customer", Schema.int64(0, 50))
+                    .column("amount", Schema.int64(0, 1_000))
+                    .nullable("note", Schema.text(10))
+                    .build(),
+            Schema.table("totals_before")
+                    .pk("customer", Schema.int64(0, 50))
+                    .column("total", Schema.int64(0, 10_000))
+                    .build());
+
+    private static final String SCRIPT = """
+            -- what was there; a semicolon in a comment; is none
+            CREATE TABLE totals AS SELECT customer, total FROM totals_before;
+            CREATE TEMP TABLE fresh AS SELECT customer, SUM(amount) AS total FROM orders
+                WHERE note IS NULL OR note <> 'a;b' GROUP BY customer;
+            DELETE FROM fresh WHERE total < 10;
+            UPDATE fresh SET total = total + 5 WHERE customer = 1;
+            MERGE INTO totals t USING fresh f ON t.customer = f.customer
+                WHEN MATCHED THEN UPDATE SET total = t.total + f.total
+                WHEN NOT MATCHED THEN INSERT (customer, total) VALUES (f.customer, f.total);
+            INSERT INTO totals (customer, total) SELECT -1, COUNT(*) FROM orders WHERE amount > 100
+            """;
+
+    private static final Map<String, Relation> GIVEN = Map.of(
+            "orders",
+            Relation.of(
+                    List.of("id", "customer", "amount", "note"),
+                    Arrays.asList(1, 1, 10, null),
+                    Arrays.asList(2, 1, 101, "x"),
+                    Arrays.asList(3, 2, 9, null),
+                    Arrays.asList(4, 3, 100, null),
+                    Arrays.asList(5, 3, 500, "a;b")),
+            "totals_before",
+            Relation.of(List.of("customer", "total"), List.of(3, 7), List.of(4, 8)));
+
+    private static Pipeline pipeline() {
+        return Pipeline.over(SOURCES)
+                .step("paid", "SELECT id, customer, amount, note FROM orders")
+                .script("totals", SCRIPT.replace("FROM orders", "FROM paid"))
+                .step("big", "SELECT customer FROM totals WHERE total > 50")
+                .build();
+    }
+
+    @Test
+    void aScriptGivesTheTableThatIsNamedLikeIt() {
+        try (PipelineSession session = PipelineSession.open(pipeline())) {
+            Relation expected = Relation.of(
+                    List.of("customer", "total"), List.of(1, 116), List.of(3, 107), List.of(4, 8), List.of(-1, 2));
+            for (int i = 0; i < 3; i++) {
+                assertThat(session.result("totals", GIVEN).isSameAs(expected)).isTrue();
+            }
+            assertThat(session.result("big", GIVEN).column("customer")).containsExactlyInAnyOrder(1L, 3L);
+        }
+    }
+
+    @Test
+    void everyStatementIsMutatedAndEveryReportedDatasetKills() {
+        PipelineTest test = PipelineTest.expecting(
+                "totals",
+                GIVEN,
+                "totals",
+                Relation.of(
+                        List.of("customer", "total"), List.of(1, 116), List.of(3, 107), List.of(4, 8), List.of(-1, 2)));
+        MutationReport report =
+                Mutation.of(pipeline()).tests(test).datasets(150).threads(2).run();
+        assertThat(report.problems()).isEmpty();
+        Set<String> places = report.results().stream()
+                .filter(r ->
+                        r.status() == MutantStatus.KILLED && r.mutant().step().equals("totals"))
+                .map(r -> r.mutant().place().split(",")[0] + " " + r.mutant().operator())
+                .collect(Collectors.toSet());
+        assertThat(places)
+                .contains(
+                        "statement 2 AGGREGATE",
+                        "statement 2 COMPARISON",
+                        "statement 3 COMPARISON",
+                        "statement 3 DROPPED_PREDICATE",
+                        "statement 4 ARITHMETIC",
+                        "statement 4 LITERAL",
+                        "statement 4 COMPARISON",
+                        "statement 5 ARITHMETIC",
+                        "statement 5 COMPARISON",
+                        "statement 6 BOUNDARY",
+                        "statement 6 DUPLICATE_DELIVERY");
+        List<MutantResult> survivors = report.results().stream()
+                .filter(r -> r.status() == MutantStatus.SURVIVED && r.witness().isPresent())
+                .toList();
+        assertThat(survivors).isNotEmpty();
+        for (MutantResult survivor : survivors) {
+            KillingDataset dataset = survivor.witness().orElseThrow();
+            Pipeline mutated =
+                    pipeline().with(survivor.mutant().step(), survivor.mutant().mutated());
+            try (PipelineSession original = PipelineSession.open(pipeline());
+                    PipelineSession other = PipelineSession.open(mutated)) {
+                Relation expected = original.result(dataset.step(), dataset.dataset());
+                assertThat(expected.isSameAs(dataset.expected())).isTrue();
+                assertThat(other.result(dataset.step(), dataset.dataset()).isSameAs(expected))
+                        .as(survivor.mutant().toString())
+                        .isFalse();
+            } catch (PipelineException refused) {
+                assertThat(dataset.mutated()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void noRuleForSourcesHoldsOnceTheScriptHasChangedThem() {
+        Pipeline clearing = Pipeline.over(SOURCES).script("kept", """
+                        UPDATE orders SET amount = NULL WHERE id > 1;
+                        CREATE TABLE kept AS SELECT id FROM orders WHERE amount IS NOT NULL""").build();
+        PipelineTest test = PipelineTest.of("any", run -> run.result("kept", Map.of()));
+        MutationReport report = Mutation.of(clearing).tests(test).datasets(200).run();
+        assertThat(report.results())
+                .filteredOn(r -> r.mutant().place().startsWith("statement 2")
+                        && r.mutant().mutated().endsWith("SELECT id FROM orders"))
+                .isNotEmpty()
+                .allSatisfy(r -> assertThat(r.status()).isEqualTo(MutantStatus.SURVIVED));
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                Arguments.of(
+                        "CREATE TABLE s AS SELECT 1 AS a;\nINSERT INTO other.t SELECT 1",
+                        "step s at line 2: writes outside its schema: other.t"),
+                Arguments.of("DROP SCHEMA other CASCADE", "step s at line 1: expected CREATE TABLE, INSERT"),
+                Arguments.of(
+                        "CREATE TABLE s AS SELECT 1 AS a;\n\nINSERT INTO s VALUES (1",
+                        "step s at line 3, column "),
+                Arguments.of(
+                        "CREATE TABLE s AS SELECT 1 AS a; COMMIT", "step s at line 1: expected CREATE TABLE, INSERT"),
+                Arguments.of("-- nothing", "step s: expected statements, found none"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void whatAScriptMayNotDoIsSaidWithItsLine(String script, String message) {
+        assertThatThrownBy(() -> SqlScript.parse("s", script))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(message);
+        Pipeline two = Pipeline.over(SOURCES)
+                .script("s", script)
+                .step("t", "SELECT id FROM orders WHERE id > 3")
+                .build();
+        MutationReport report = Mutation.of(two)
+                .tests(PipelineTest.of("t", run -> run.result("t", Map.of())))
+                .datasets(10)
+                .run();
+        assertThat(report.problems()).hasSize(1);
+        assertThat(report.problems().get(0)).startsWith(message);
+        assertThat(report.results()).isNotEmpty();
+    }
+
+    @Test
+    void aQueryThatWritesIsRefused() {
+        for (String sql : List.of(
+                "SELECT id INTO copies FROM orders",
+                "WITH gone AS (DELETE FROM orders RETURNING id) SELECT id FROM gone",
+                "DELETE FROM orders")) {
+            assertThatThrownBy(() -> SqlText.parse("s", sql))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageMatching("step s at line 1: expected a query.*");
+        }
+    }
+
+    @Test
+    void nothingIsLeftInTheDatabase() throws Exception {
+        String url = "jdbc:h2:mem:scripts;DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
+        try (Connection watching = DriverManager.getConnection(url)) {
+            List<String> before = schemas(watching);
+            Mutation.of(pipeline())
+                    .tests(PipelineTest.of("any", run -> run.result("big", GIVEN)))
+                    .database(() -> DriverManager.getConnection(url))
+                    .datasets(20)
+                    .run();
+            assertThat(schemas(watching)).isEqualTo(before);
+        }
+    }
+
+    private static List<String> schemas(Connection connection) throws Exception {
+        List<String> out = new ArrayList<>();
+        try (ResultSet rows = connection.getMetaData().getSchemas()) {
+            while (rows.next()) {
+                out.add(rows.getString(1));
+            }
+        }
+        return out;
+    }
+}
