@@ -23,15 +23,18 @@ final class Guard implements AutoCloseable {
     private final Catalog catalog;
     private final String prefix;
     private final Duration limit;
+    private final boolean isPrivate;
     private int renewed;
     private @Nullable Workspace workspace;
     private @Nullable ExecutorService thread;
 
-    Guard(ConnectionSource database, Catalog catalog, String prefix, Duration limit) {
+    /** With a database that is private, nothing is dropped before its connection is closed. */
+    Guard(ConnectionSource database, Catalog catalog, String prefix, Duration limit, boolean isPrivate) {
         this.database = database;
         this.catalog = catalog;
         this.prefix = prefix;
         this.limit = limit;
+        this.isPrivate = isPrivate;
     }
 
     /** Work on a workspace. */
@@ -51,7 +54,7 @@ final class Guard implements AutoCloseable {
 
     private Workspace open() throws SQLException {
         if (workspace == null) {
-            workspace = new Workspace(database, catalog, prefix + "_" + renewed++);
+            workspace = new Workspace(database, catalog, prefix + "_" + renewed++, isPrivate);
         }
         return workspace;
     }

@@ -1,6 +1,6 @@
 package io.dataops.testing.mutation;
 
-import java.util.Locale;
+import java.util.HexFormat;
 
 /**
  * A step with one small fault.
@@ -15,12 +15,17 @@ import java.util.Locale;
 public record Mutant(String id, MutationOperator operator, String step, String place, String original, String mutated) {
 
     static Mutant of(MutationOperator operator, String step, String place, String original, String mutated) {
+        String id = hash(step + '\n' + original + '\n' + mutated);
+        return new Mutant(id, operator, step, place, original, mutated);
+    }
+
+    /** 16 hexadecimal digits by content (Fowler, Noll and Vo's hash 1a). */
+    static String hash(CharSequence all) {
         long hash = 0xCBF29CE484222325L;
-        String all = step + '\n' + original + '\n' + mutated;
         for (int i = 0; i < all.length(); i++) {
             hash = (hash ^ all.charAt(i)) * 0x100000001B3L;
         }
-        return new Mutant(String.format(Locale.ROOT, "%016x", hash), operator, step, place, original, mutated);
+        return HexFormat.of().toHexDigits(hash);
     }
 
     /**

@@ -6,14 +6,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import net.sf.jsqlparser.statement.select.Select;
 
 /** Makes the mutants of the steps of a pipeline, and sets duplicates and equivalents apart. */
 final class MutantFactory {
     private final Pipeline pipeline;
     private final Catalog catalog;
+    private final Map<String, Select> parsed;
     private final Predicate<MutationOperator> chosen;
     final List<Mutant> mutants = new ArrayList<>();
     /** Why a mutant is equivalent, by its id. */
@@ -23,9 +26,10 @@ final class MutantFactory {
 
     final List<String> problems = new ArrayList<>();
 
-    MutantFactory(Pipeline pipeline, Catalog catalog, Predicate<MutationOperator> chosen) {
+    MutantFactory(Pipeline pipeline, Catalog catalog, Map<String, Select> parsed, Predicate<MutationOperator> chosen) {
         this.pipeline = pipeline;
         this.catalog = catalog;
+        this.parsed = parsed;
         this.chosen = chosen;
     }
 
@@ -51,7 +55,9 @@ final class MutantFactory {
     }
 
     private void query(Step.Query step) {
-        SqlTree tree = new SqlTree(SqlText.parse(step.name(), step.sql()), catalog);
+        SqlTree tree = new SqlTree(
+                Optional.ofNullable(parsed.get(step.name())).orElseGet(() -> SqlText.parse(step.name(), step.sql())),
+                catalog);
         make(new Source(step.name(), "", tree, tree.root::toString, () -> Canonical.form(tree.root, catalog), true));
     }
 

@@ -259,6 +259,11 @@ public final class Mutation {
             return database.orElse(Builder::h2);
         }
 
+        /** Whether every connection has a database of its own, which goes with it. */
+        boolean isPrivate() {
+            return database.isEmpty();
+        }
+
         private static java.sql.Connection h2() throws SQLException {
             try {
                 return DriverManager.getConnection(

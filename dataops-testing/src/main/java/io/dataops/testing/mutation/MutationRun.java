@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import net.sf.jsqlparser.statement.select.Select;
 import org.jspecify.annotations.Nullable;
 
 /** One run: learns the columns, runs the tests on the original, then on every mutant, then looks for the missing tests. */
@@ -25,6 +26,7 @@ final class MutationRun {
     private final Mutation.Builder options;
     private final Pipeline pipeline;
     private final Catalog catalog;
+    private final Map<String, Select> parsed = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final Set<String> broken = new HashSet<>();
     private final Ticker ticker = Ticker.system();
@@ -49,11 +51,11 @@ final class MutationRun {
     }
 
     private Guard guard(String name) {
-        return new Guard(options.database(), catalog, "dataops_" + name, options.limit());
+        return new Guard(options.database(), catalog, "dataops_" + name, options.limit(), options.isPrivate());
     }
 
     private MutantFactory factory() {
-        MutantFactory factory = new MutantFactory(pipeline, catalog, options.operators()::contains);
+        MutantFactory factory = new MutantFactory(pipeline, catalog, parsed, options.operators()::contains);
         factory.make(broken);
         problems.addAll(factory.problems);
         return factory;
@@ -106,7 +108,7 @@ final class MutationRun {
             }
             try {
                 if (step instanceof Step.Query query) {
-                    SqlText.parse(query.name(), query.sql());
+                    parsed.put(query.name(), SqlText.parse(query.name(), query.sql()));
                 } else if (step instanceof Step.Script script) {
                     SqlScript.parse(script.name(), script.sql());
                 }
@@ -266,6 +268,7 @@ final class MutationRun {
             Journal journal) {
         List<Mutant> open = new ArrayList<>();
         Map<String, String> fingerprints = new HashMap<>();
+        Map<String, String> contexts = new HashMap<>();
         int reused = 0;
         for (Mutant mutant : factory.mutants) {
             String equivalent = factory.equivalents.get(mutant.id());
@@ -277,7 +280,9 @@ final class MutationRun {
                         mutant.id(),
                         new MutantResult(mutant, MutantStatus.DUPLICATE, List.of(), "means the same as " + duplicate));
             } else {
-                String fingerprint = fingerprint(mutant, active);
+                String fingerprint = options.journal.isEmpty()
+                        ? ""
+                        : mutant.id() + contexts.computeIfAbsent(mutant.step(), step -> context(step, active));
                 Journal.Entry known = journal.find(fingerprint);
                 if (known != null) {
                     results.put(mutant.id(), new MutantResult(mutant, known.status(), known.killedBy(), ""));
@@ -387,22 +392,22 @@ final class MutationRun {
         return new MutantResult(mutant, killers.isEmpty() ? MutantStatus.SUSPECTED : MutantStatus.KILLED, killers, "");
     }
 
-    /** What the result of a mutant depends on: its query, and the tests that reach it with all queries that they run. */
-    private String fingerprint(Mutant mutant, List<Active> active) {
-        StringBuilder all = new StringBuilder(mutant.id()).append(options.firstKill);
+    /** What the results of a step's mutants depend on beside them: the tests that reach it with all SQL that they run. */
+    private String context(String step, List<Active> active) {
+        StringBuilder all = new StringBuilder().append(options.firstKill);
         all.append(pipeline.sources());
         for (Active one : active) {
-            if (one.record().reaches().contains(mutant.step())) {
+            if (one.record().reaches().contains(step)) {
                 all.append('\n').append(one.test().name());
-                for (Step step : pipeline.steps()) {
-                    String sql = SqlText.of(step);
-                    if (one.record().reaches().contains(step.name()) && !sql.isEmpty()) {
-                        all.append('\n').append(step.name()).append('=').append(sql);
+                for (Step other : pipeline.steps()) {
+                    String sql = SqlText.of(other);
+                    if (one.record().reaches().contains(other.name()) && !sql.isEmpty()) {
+                        all.append('\n').append(other.name()).append('=').append(sql);
                     }
                 }
             }
         }
-        return Mutant.of(mutant.operator(), "", "", "", all.toString()).id();
+        return Mutant.hash(all);
     }
 
     /** Looks for killing datasets, step by step. */

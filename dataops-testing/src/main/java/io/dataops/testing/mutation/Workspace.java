@@ -31,6 +31,7 @@ final class Workspace implements AutoCloseable {
     private final Connection connection;
     private final Catalog catalog;
     private final String prefix;
+    private final boolean isPrivate;
     private final Map<Object, String> loaded = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, List<String>> scripts = new HashMap<>();
     private int made = 1;
@@ -39,6 +40,12 @@ final class Workspace implements AutoCloseable {
     private volatile @Nullable Statement running;
 
     Workspace(ConnectionSource database, Catalog catalog, String prefix) throws SQLException {
+        this(database, catalog, prefix, false);
+    }
+
+    /** With a database that is private, closing the connection is enough to be rid of what was made. */
+    Workspace(ConnectionSource database, Catalog catalog, String prefix, boolean isPrivate) throws SQLException {
+        this.isPrivate = isPrivate;
         this.connection = database.open();
         this.catalog = catalog;
         this.prefix = connection.getMetaData().storesUpperCaseIdentifiers() ? prefix.toUpperCase(Locale.ROOT) : prefix;
@@ -367,10 +374,12 @@ final class Workspace implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (String schema : loaded.values()) {
-                execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+            if (!isPrivate) {
+                for (String schema : loaded.values()) {
+                    execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+                }
+                execute("DROP SCHEMA IF EXISTS " + prefix + SCRATCH + " CASCADE");
             }
-            execute("DROP SCHEMA IF EXISTS " + prefix + SCRATCH + " CASCADE");
         } catch (SQLException ignored) {
             // The connection is gone, and with it what could still be dropped through it.
         }

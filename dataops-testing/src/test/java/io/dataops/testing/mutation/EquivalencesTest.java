@@ -120,7 +120,8 @@ class EquivalencesTest {
             for (Step step : pipeline.steps()) {
                 workspace.learn(pipeline, step);
             }
-            MutantFactory factory = new MutantFactory(pipeline, catalog, o -> o != MutationOperator.STEPS_SWAPPED);
+            MutantFactory factory =
+                    new MutantFactory(pipeline, catalog, java.util.Map.of(), o -> o != MutationOperator.STEPS_SWAPPED);
             factory.make(java.util.Set.of());
             int tried = 0;
             for (Step step : pipeline.steps()) {

@@ -150,8 +150,7 @@ class ScriptStepTest {
                         "step s at line 2: writes outside its schema: other.t"),
                 Arguments.of("DROP SCHEMA other CASCADE", "step s at line 1: expected CREATE TABLE, INSERT"),
                 Arguments.of(
-                        "CREATE TABLE s AS SELECT 1 AS a;\n\nINSERT INTO s VALUES (1",
-                        "step s at line 3, column "),
+                        "CREATE TABLE s AS SELECT 1 AS a;\n\nINSERT INTO s VALUES (1", "step s at line 3, column "),
                 Arguments.of(
                         "CREATE TABLE s AS SELECT 1 AS a; COMMIT", "step s at line 1: expected CREATE TABLE, INSERT"),
                 Arguments.of("-- nothing", "step s: expected statements, found none"));
