@@ -89,10 +89,16 @@ final class ArrivalMutations {
                     all + " UNION ALL (" + all + " ORDER BY 1 FETCH FIRST 1 ROWS ONLY)");
         }
         columns.stream()
-                .filter(c -> c.kind() == Kind.DATE || c.kind() == Kind.TIMESTAMP)
+                .filter(c -> c.kind() == Kind.DATE || c.kind() == Kind.TIMESTAMP || c.kind() == Kind.INSTANT)
                 .findFirst()
                 .ifPresent(c -> {
                     String name = SqlText.name(c.name());
+                    boolean bag = !WitnessSearch.SENSITIVE.matcher(text).find();
+                    add(
+                            arrival,
+                            MutationOperator.OUT_OF_ORDER_ROWS,
+                            all + " ORDER BY " + name + " DESC",
+                            bag ? "nothing in the query depends on the order in which rows arrive" : "");
                     add(
                             arrival,
                             MutationOperator.LATE_ROWS,
@@ -120,7 +126,7 @@ final class ArrivalMutations {
         if (!column.nullable()) {
             with(arrival, column, MutationOperator.SCHEMA_NULLABLE, n -> "CAST(NULL AS " + column.sqlType() + ")");
         }
-        if (column.kind() != Kind.TEXT) {
+        if (column.kind() != Kind.TEXT && column.kind() != Kind.BYTES) {
             with(arrival, column, MutationOperator.SCHEMA_RETYPED, n -> "CAST(" + n + " AS VARCHAR)");
         }
         boolean referring = source.stream()
@@ -130,6 +136,14 @@ final class ArrivalMutations {
             with(arrival, column, MutationOperator.SCHEMA_NARROWED, n -> "SUBSTRING(" + n + ", 1, 1)");
             with(arrival, column, MutationOperator.DIRTY_SPACE, n -> n + " || ' '");
             with(arrival, column, MutationOperator.DIRTY_CASE, n -> "UPPER(" + n + ")");
+        } else if (column.kind() == Kind.BYTES) {
+            with(arrival, column, MutationOperator.SCHEMA_NARROWED, n -> "SUBSTRING(" + n + ", 1, 1)");
+        } else if (column.kind() == Kind.TIMESTAMP || column.kind() == Kind.INSTANT) {
+            with(
+                    arrival,
+                    column,
+                    MutationOperator.SCHEMA_NARROWED,
+                    n -> "CAST(CAST(" + n + " AS DATE) AS " + column.sqlType() + ")");
         } else if (referring && column.kind() == Kind.WHOLE) {
             with(arrival, column, MutationOperator.SCHEMA_REFERENCE_DROPPED, n -> "-1 - " + n);
         } else if (column.kind() == Kind.NUMBER) {
@@ -151,6 +165,10 @@ final class ArrivalMutations {
     }
 
     private void add(Arrival arrival, MutationOperator operator, String sql) {
+        add(arrival, operator, sql, "");
+    }
+
+    private void add(Arrival arrival, MutationOperator operator, String sql, String equivalent) {
         if (!chosen.test(operator)) {
             return;
         }
@@ -163,6 +181,7 @@ final class ArrivalMutations {
                 operator,
                 arrival.scope().place() + ", from " + table.getName(),
                 () -> arrival.put().accept(wrapped),
-                () -> arrival.put().accept(table)));
+                () -> arrival.put().accept(table),
+                equivalent));
     }
 }

@@ -85,7 +85,7 @@ final class Catalog {
     private static List<ColumnInfo> columns(ResultSetMetaData meta) throws SQLException {
         List<ColumnInfo> columns = new ArrayList<>();
         for (int c = 1; c <= meta.getColumnCount(); c++) {
-            Kind kind = kind(meta.getColumnType(c));
+            Kind kind = kind(meta.getColumnType(c), meta.getColumnTypeName(c));
             columns.add(new ColumnInfo(meta.getColumnLabel(c), sqlType(kind, meta, c), kind, true));
         }
         return columns;
@@ -122,7 +122,7 @@ final class Catalog {
                                         ? Kind.DATE
                                         : type instanceof ColumnType.Timestamp
                                                 ? Kind.TIMESTAMP
-                                                : type instanceof ColumnType.Text ? Kind.TEXT : Kind.OTHER;
+                                                : type instanceof ColumnType.Text ? Kind.TEXT : newer(type);
     }
 
     private static String sqlType(ColumnType type) {
@@ -132,51 +132,54 @@ final class Catalog {
         if (type instanceof ColumnType.Choice choice && choice.values().get(0) instanceof java.math.BigDecimal d) {
             return "DECIMAL(38, " + Math.max(0, d.scale()) + ")";
         }
-        if (type instanceof TimeOfDay) {
-            return "TIME(6)";
-        } else if (type instanceof ZonedTimestamp) {
-            return "TIMESTAMP(6) WITH TIME ZONE";
-        } else if (type instanceof Uuid) {
-            return "UUID";
-        } else if (type instanceof Binary) {
-            return "VARBINARY";
-        }
-        return switch (kind(type)) {
+        return sqlType(kind(type));
+    }
+
+    private static Kind newer(ColumnType type) {
+        return type instanceof TimeOfDay
+                ? Kind.TIME
+                : type instanceof ZonedTimestamp
+                        ? Kind.INSTANT
+                        : type instanceof Uuid ? Kind.UUID : type instanceof Binary ? Kind.BYTES : Kind.OTHER;
+    }
+
+    private static String sqlType(Kind kind) {
+        return switch (kind) {
             case WHOLE -> "BIGINT";
             case NUMBER -> "DOUBLE PRECISION";
             case BOOL -> "BOOLEAN";
             case DATE -> "DATE";
             case TIMESTAMP -> "TIMESTAMP";
+            case INSTANT -> "TIMESTAMP(6) WITH TIME ZONE";
+            case TIME -> "TIME(6)";
+            case UUID -> "UUID";
+            case BYTES -> "VARBINARY";
             default -> "VARCHAR";
         };
     }
 
-    private static Kind kind(int type) {
+    private static Kind kind(int type, String name) {
+        if (name.equalsIgnoreCase("UUID")) {
+            return Kind.UUID;
+        }
         return switch (type) {
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> Kind.WHOLE;
             case Types.NUMERIC, Types.DECIMAL, Types.REAL, Types.FLOAT, Types.DOUBLE -> Kind.NUMBER;
             case Types.BOOLEAN, Types.BIT -> Kind.BOOL;
             case Types.DATE -> Kind.DATE;
             case Types.TIMESTAMP -> Kind.TIMESTAMP;
+            case Types.TIMESTAMP_WITH_TIMEZONE -> Kind.INSTANT;
+            case Types.TIME -> Kind.TIME;
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> Kind.BYTES;
             case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB, Types.NVARCHAR -> Kind.TEXT;
             default -> Kind.OTHER;
         };
     }
 
     private static String sqlType(Kind kind, ResultSetMetaData meta, int c) throws SQLException {
-        return switch (kind) {
-            case WHOLE -> "BIGINT";
-            case NUMBER -> {
-                int type = meta.getColumnType(c);
-                int scale = meta.getScale(c);
-                yield type == Types.NUMERIC || type == Types.DECIMAL
-                        ? "DECIMAL(38, " + Math.max(0, Math.min(scale, 20)) + ")"
-                        : "DOUBLE PRECISION";
-            }
-            case BOOL -> "BOOLEAN";
-            case DATE -> "DATE";
-            case TIMESTAMP -> "TIMESTAMP";
-            default -> "VARCHAR";
-        };
+        int type = meta.getColumnType(c);
+        return kind == Kind.NUMBER && (type == Types.NUMERIC || type == Types.DECIMAL)
+                ? "DECIMAL(38, " + Math.max(0, Math.min(meta.getScale(c), 20)) + ")"
+                : sqlType(kind);
     }
 }

@@ -4,12 +4,17 @@ import io.dataops.testing.mutation.SqlTree.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.LongValue;
+import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
+import net.sf.jsqlparser.expression.operators.conditional.OrExpression;
 import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
+import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.Distinct;
 import net.sf.jsqlparser.statement.select.Fetch;
 import net.sf.jsqlparser.statement.select.GroupByElement;
@@ -111,8 +116,59 @@ final class ClauseMutations {
                         place,
                         () -> join.setOnExpressions(new ArrayList<>(List.of(always))),
                         () -> join.setOnExpressions(new ArrayList<>(List.of(before)))));
+                doubled(scope, i, join, before);
             }
         }
+    }
+
+    /** Asks for the equality of a second pair of columns, of one name if there are such, else the first of one type. */
+    private void doubled(Scope scope, int index, Join join, Expression before) {
+        List<SqlTree.Resolved> joined = tree.sites.stream()
+                .filter(s -> s.scope().equals(scope) && s.clause().equals("join " + (index + 1)))
+                .flatMap(s -> tree.resolve(scope, s.node()).stream())
+                .toList();
+        String right = SqlTree.aliasOf(join.getFromItem());
+        String left = joined.stream()
+                .map(SqlTree.Resolved::alias)
+                .filter(a -> !a.equals(right))
+                .findFirst()
+                .orElse("");
+        second(scope, joined, left, right).ifPresent(second -> {
+            Expression both = new AndExpression(
+                    before instanceof OrExpression ? new ParenthesedExpressionList<>(before) : before, second);
+            out.add(new Edit(
+                    MutationOperator.JOIN_CONDITION_DOUBLED,
+                    scope.place() + ", join " + (index + 1),
+                    () -> join.setOnExpressions(new ArrayList<>(List.of(both))),
+                    () -> join.setOnExpressions(new ArrayList<>(List.of(before)))));
+        });
+    }
+
+    private Optional<Expression> second(Scope scope, List<SqlTree.Resolved> joined, String left, String right) {
+        Optional<Expression> found = Optional.empty();
+        for (ColumnInfo here : tree.catalog.columns(scope.relations().getOrDefault(left, ""))) {
+            for (ColumnInfo there : tree.catalog.columns(scope.relations().getOrDefault(right, ""))) {
+                boolean known = joined.stream().anyMatch(r -> is(r, left, here))
+                        && joined.stream().anyMatch(r -> is(r, right, there));
+                if (known || here.kind() != there.kind() || here.kind() == ColumnInfo.Kind.OTHER) {
+                    continue;
+                }
+                Expression pair = ConditionMutations.comparison("=", column(left, here), column(right, there));
+                if (here.name().equalsIgnoreCase(there.name())) {
+                    return Optional.of(pair);
+                }
+                found = found.or(() -> Optional.of(pair));
+            }
+        }
+        return found;
+    }
+
+    private static boolean is(SqlTree.Resolved resolved, String alias, ColumnInfo column) {
+        return resolved.alias().equals(alias) && resolved.column().equals(column);
+    }
+
+    private static Column column(String alias, ColumnInfo column) {
+        return new Column(new Table(SqlText.name(alias)), SqlText.name(column.name()));
     }
 
     private static void kind(Join join, boolean left, boolean right, boolean full, boolean outer) {

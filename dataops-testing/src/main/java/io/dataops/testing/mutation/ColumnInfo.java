@@ -16,6 +16,10 @@ record ColumnInfo(String name, String sqlType, Kind kind, boolean nullable) {
         BOOL,
         DATE,
         TIMESTAMP,
+        INSTANT,
+        TIME,
+        UUID,
+        BYTES,
         OTHER
     }
 }

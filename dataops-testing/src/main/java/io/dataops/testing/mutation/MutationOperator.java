@@ -16,6 +16,8 @@ public enum MutationOperator {
     JOIN_TYPE,
     /** A condition of a join is left out. */
     JOIN_CONDITION,
+    /** A join also asks that a second pair of columns of one type is equal. */
+    JOIN_CONDITION_DOUBLED,
     /** An aggregate function is exchanged. */
     AGGREGATE,
     /** DISTINCT is added or taken away. */
@@ -62,6 +64,8 @@ public enum MutationOperator {
     DUPLICATE_DELIVERY,
     /** Timing: the latest rows arrive too late. */
     LATE_ROWS,
+    /** Timing: rows arrive in the other order, the latest first. */
+    OUT_OF_ORDER_ROWS,
     /** Timing: a first attempt had written a part of the rows. */
     PARTIAL_RETRY,
     /** Data: texts arrive with a space at their end. */

@@ -6,11 +6,15 @@ import io.dataops.testing.property.ColumnType;
 import io.dataops.testing.property.ForeignKey;
 import io.dataops.testing.property.RelationalSchema;
 import io.dataops.testing.property.TableSchema;
+import io.dataops.testing.property.TimeOfDay;
+import io.dataops.testing.property.ZonedTimestamp;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.sf.jsqlparser.expression.DateTimeLiteralExpression;
 import net.sf.jsqlparser.expression.DoubleValue;
 import net.sf.jsqlparser.expression.Expression;
@@ -32,6 +38,9 @@ import net.sf.jsqlparser.expression.StringValue;
  */
 final class ValuePools {
     private static final int LARGEST = 40;
+    private static final Pattern CLOCK = Pattern.compile(
+            "(?:(\\d{4}-[01]\\d-[0-3]\\d)[T ])?([01]\\d:[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?|2[0-3]:[0-5]\\d(?::[0-5]\\d(?:\\.\\d{1,9})?)?)"
+                    + "\\s?(Z|[+-](?:0\\d|1[0-8])(?::?[0-5]\\d)?)?");
     private static final LocalDate DAY = LocalDate.of(2024, 1, 1);
 
     private final Pipeline pipeline;
@@ -47,6 +56,8 @@ final class ValuePools {
         final Set<BigDecimal> numbers = new LinkedHashSet<>();
         final Set<String> texts = new LinkedHashSet<>();
         final Set<LocalDate> dates = new LinkedHashSet<>();
+        final Set<LocalDateTime> moments = new LinkedHashSet<>();
+        final Set<LocalTime> times = new LinkedHashSet<>();
     }
 
     /** The sources that a step needs, and those that they refer to. */
@@ -124,6 +135,30 @@ final class ValuePools {
             out.dates.add(LocalDate.parse(value.length() > 10 ? value.substring(0, 10) : value));
         } catch (DateTimeException notADate) {
             // Most texts are none.
+        }
+        Matcher clock = CLOCK.matcher(value);
+        if (clock.matches()) {
+            LocalTime time = LocalTime.parse(clock.group(2));
+            if (clock.group(1) == null) {
+                out.times.add(time);
+            } else if (isDate(clock.group(1))) {
+                LocalDateTime told = LocalDate.parse(clock.group(1)).atTime(time);
+                String offset = clock.group(3);
+                out.moments.add(told);
+                if (offset != null && !offset.isEmpty()) {
+                    // What a session in another zone would show; the offset of the value is that of its column.
+                    out.moments.add(told.minusSeconds(ZoneOffset.of(offset).getTotalSeconds()));
+                }
+            }
+        }
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            LocalDate.parse(text);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
         }
     }
 
@@ -246,6 +281,20 @@ final class ValuePools {
                 out.add(day.atStartOfDay());
                 out.add(LocalDateTime.of(day.getYear(), day.getMonth(), day.getDayOfMonth(), 12, 0));
             }
+            known.moments.forEach(m -> out.addAll(List.of(m, m.minusSeconds(1), m.plusSeconds(1))));
+        } else if (type instanceof ZonedTimestamp zoned) {
+            Set<LocalDateTime> told = new LinkedHashSet<>();
+            known.moments.forEach(m -> told.addAll(List.of(m, m.minusSeconds(1), m.plusSeconds(1))));
+            days(known).forEach(day -> told.addAll(List.of(day.atStartOfDay(), day.atTime(LocalTime.NOON))));
+            for (LocalDateTime moment : told) {
+                out.add(moment.atOffset(ZoneOffset.UTC)
+                        .atZoneSameInstant(zoned.zone())
+                        .toOffsetDateTime());
+                out.add(moment.atZone(zoned.zone()).toOffsetDateTime());
+            }
+        } else if (type instanceof TimeOfDay) {
+            known.times.forEach(t -> out.addAll(List.of(t, t.minusSeconds(1), t.plusSeconds(1))));
+            out.addAll(List.of(LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.of(23, 59, 59)));
         } else if (type.cardinality() <= LARGEST) {
             for (long i = 0; i < type.cardinality(); i++) {
                 out.add(type.valueAt(i));

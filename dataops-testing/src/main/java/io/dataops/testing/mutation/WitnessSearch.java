@@ -32,7 +32,7 @@ final class WitnessSearch {
     private static final int SHRINKING = 300;
     private static final int FRAGILE = 20;
     /** Where the order in which rows are stored can show in a result. */
-    private static final Pattern SENSITIVE = Pattern.compile(
+    static final Pattern SENSITIVE = Pattern.compile(
             "(?i)\\b(over|limit|fetch|offset|top|first|last|any_value|mode|\\w+_agg|listagg|group_concat|list|rand\\w*)\\b");
 
     private final Pipeline pipeline;

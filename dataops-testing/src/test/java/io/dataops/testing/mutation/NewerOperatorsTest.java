@@ -1,0 +1,155 @@
+package io.dataops.testing.mutation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dataops.testing.property.RelationalSchema;
+import io.dataops.testing.property.Schema;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class NewerOperatorsTest {
+    private static final RelationalSchema SHOP = Schema.of(
+            Schema.table("customers")
+                    .pk("id", Schema.int64(0, 100))
+                    .column("region", Schema.text(5))
+                    .build(),
+            Schema.table("orders")
+                    .pk("id", Schema.int64(0, 100))
+                    .column("customer_id", Schema.int64(0, 100))
+                    .column("amount", Schema.int64(0, 100))
+                    .column("region", Schema.text(5))
+                    .column("placed", Schema.date())
+                    .fk("customer_id", "customers", "id")
+                    .build());
+
+    private static MutationReport run(RelationalSchema schema, String sql, MutationOperator... operators) {
+        return Mutation.of(Pipeline.over(schema).step("s", sql).build())
+                .tests(PipelineTest.of("looks away", run -> run.result("s", Map.of())))
+                .operators(operators[0], operators)
+                .datasets(400)
+                .run();
+    }
+
+    @Test
+    void aDoubledJoinConditionTakesColumnsOfOneName() {
+        MutationReport report = run(
+                SHOP,
+                "SELECT o.id, c.region FROM orders o JOIN customers c ON c.id = o.customer_id",
+                MutationOperator.JOIN_CONDITION_DOUBLED);
+        assertThat(report.results()).hasSize(1);
+        assertThat(report.results().get(0).mutant().mutated())
+                .endsWith("ON c.id = o.customer_id AND o.id = c.id");
+        assertThat(report.results().get(0).witness()).isPresent();
+    }
+
+    @Test
+    void aDoubledJoinConditionFindsColumnsOfOneTypeAndKeepsAlternativesTogether() {
+        MutationReport report = run(
+                SHOP,
+                "SELECT o.id, c.id AS other FROM orders o JOIN orders c ON c.id = o.customer_id OR c.id = o.amount",
+                MutationOperator.JOIN_CONDITION_DOUBLED);
+        assertThat(report.results()).hasSize(1);
+        assertThat(report.results().get(0).mutant().mutated())
+                .endsWith("ON (c.id = o.customer_id OR c.id = o.amount) AND o.id = c.id");
+    }
+
+    @Test
+    void theOrderInWhichRowsArriveDoesNotMatterToABag() {
+        MutationReport report = run(
+                SHOP,
+                "SELECT region, SUM(amount) AS total FROM orders GROUP BY region",
+                MutationOperator.OUT_OF_ORDER_ROWS);
+        assertThat(report.results()).hasSize(1);
+        assertThat(report.results().get(0).status()).isEqualTo(MutantStatus.EQUIVALENT);
+        assertThat(report.results().get(0).reason()).contains("order in which rows arrive");
+    }
+
+    @Test
+    void aTestThatReliesOnTheOrderInWhichRowsArriveKillsTheirOtherOrder() {
+        String sql = "SELECT id, ROW_NUMBER() OVER () AS n FROM orders";
+        Relation orders = Relation.of(
+                List.of("id", "placed"),
+                List.of(1, java.time.LocalDate.of(2024, 1, 1)),
+                List.of(2, java.time.LocalDate.of(2024, 1, 2)));
+        MutationReport report = Mutation.of(Pipeline.over(SHOP).step("s", sql).build())
+                .tests(PipelineTest.expecting(
+                        "numbers",
+                        Map.of("orders", orders),
+                        "s",
+                        Relation.of(List.of("id", "n"), List.of(1, 1), List.of(2, 2))))
+                .operators(MutationOperator.OUT_OF_ORDER_ROWS)
+                .run();
+        assertThat(report.results()).hasSize(1);
+        assertThat(report.results().get(0).status()).isEqualTo(MutantStatus.KILLED);
+    }
+
+    private static final RelationalSchema EVENTS = Schema.of(Schema.table("events")
+            .column("event", Schema.uuid())
+            .column("at", Schema.instant(ZoneId.of("Europe/Berlin")))
+            .column("told", Schema.timestamp())
+            .column("opens", Schema.time())
+            .column("body", Schema.bytes(8))
+            .build());
+
+    @Test
+    void boundariesOfMomentsAndTimesOfDayAreMetByTheSearch() {
+        for (String condition : List.of(
+                "at >= TIMESTAMP WITH TIME ZONE '2024-03-31 01:30:00+00:00'",
+                "at < TIMESTAMP WITH TIME ZONE '2024-10-27 02:30:00+02:00'",
+                "told > TIMESTAMP '2024-05-05 17:45:00'",
+                "opens <= TIME '08:15:00'")) {
+            MutationReport report =
+                    run(EVENTS, "SELECT event FROM events WHERE " + condition, MutationOperator.BOUNDARY);
+            assertThat(report.results()).as(condition).hasSize(1);
+            assertThat(report.results().get(0).witness()).as(condition).isPresent();
+        }
+    }
+
+    @Test
+    void whatReachesAStepIsMutatedForEveryKindOfColumn() {
+        MutationReport report = run(
+                EVENTS,
+                "SELECT event, at, opens, body, told FROM events",
+                MutationOperator.SCHEMA_NULLABLE,
+                MutationOperator.SCHEMA_RETYPED,
+                MutationOperator.SCHEMA_NARROWED,
+                MutationOperator.LATE_ROWS);
+        assertThat(report.problems()).isEmpty();
+        assertThat(count(report, MutationOperator.SCHEMA_NULLABLE)).isEqualTo(5);
+        assertThat(count(report, MutationOperator.SCHEMA_RETYPED)).isEqualTo(4);
+        assertThat(count(report, MutationOperator.SCHEMA_NARROWED)).isEqualTo(3);
+        assertThat(count(report, MutationOperator.LATE_ROWS)).isEqualTo(1);
+        assertThat(report.results())
+                .filteredOn(r -> r.mutant().operator() != MutationOperator.SCHEMA_RETYPED)
+                .allSatisfy(
+                        r -> assertThat(r.witness()).as(r.mutant().toString()).isPresent());
+    }
+
+    private static long count(MutationReport report, MutationOperator operator) {
+        return report.results().stream()
+                .filter(r -> r.mutant().operator() == operator)
+                .count();
+    }
+
+    @Test
+    void stepsKeepTheKindsOfTheirColumns() {
+        Pipeline two = Pipeline.over(EVENTS)
+                .step("early", "SELECT event, at, opens, body FROM events")
+                .step("last", "SELECT MAX(at) AS at FROM early WHERE opens > TIME '08:15:00'")
+                .build();
+        Relation given = Relation.of(
+                List.of("event", "at", "opens"),
+                List.of(
+                        java.util.UUID.fromString("00000000-0000-0000-0000-000000000001"),
+                        java.time.OffsetDateTime.parse("2024-03-31T03:00:00+02:00"),
+                        java.time.LocalTime.of(9, 0)));
+        try (PipelineSession session = PipelineSession.open(two)) {
+            Relation result = session.result("last", Map.of("early", given));
+            assertThat(result.isSameAs(Relation.of(
+                            List.of("at"), List.of(java.time.OffsetDateTime.parse("2024-03-31T01:00:00Z")))))
+                    .isTrue();
+        }
+    }
+}
