@@ -6,6 +6,7 @@ module io.dataops.testing {
     requires transitive io.dataops.api;
     requires static com.fasterxml.jackson.core;
     requires static com.fasterxml.jackson.databind;
+    requires static com.fasterxml.jackson.dataformat.csv;
     requires static com.samskivert.jmustache;
     requires static net.jqwik.api;
     requires static transitive java.sql;

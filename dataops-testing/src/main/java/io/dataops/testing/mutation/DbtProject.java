@@ -26,8 +26,9 @@ import java.util.stream.Stream;
  *
  * <p>Of Jinja, {@code ref}, {@code source}, {@code config} and comments are understood; anything else is refused with its line.
  * Schema tests ({@code not_null}, {@code unique}, {@code accepted_values}, {@code relationships}) run on data generated from the
- * sources with a fixed seed, because fixtures of unit tests are partial. Fixtures are rows in YAML ({@code format: dict}). Needs
- * {@code org.snakeyaml:snakeyaml-engine}, and {@code com.github.jsqlparser:jsqlparser} to run.
+ * sources with a fixed seed, because fixtures of unit tests are partial. Fixtures are rows in YAML, CSV or SQL, inline or from
+ * {@code tests/fixtures}; CSV takes the types of the columns. Needs {@code org.snakeyaml:snakeyaml-engine}, for CSV
+ * {@code com.fasterxml.jackson.dataformat:jackson-dataformat-csv}, and {@code com.github.jsqlparser:jsqlparser} to run.
  *
  * <pre>{@code
  * DbtProject project = DbtProject.read(Path.of("shop"));
@@ -41,6 +42,10 @@ import java.util.stream.Stream;
  */
 public record DbtProject(Pipeline pipeline, List<PipelineTest> tests, List<String> notes) {
     private static final Pattern JINJA = Pattern.compile("\\{\\{(.*?)}}|\\{#.*?#}|\\{%.*?%}", Pattern.DOTALL);
+    /** Folders of a project whose SQL is no model. */
+    private static final List<String> OTHERS =
+            List.of("tests", "macros", "analyses", "snapshots", "target", "dbt_packages", "dbt_internal_packages");
+
     private static final Pattern CALL = Pattern.compile("\\s*(ref|source|config)\\s*\\((.*)\\)\\s*", Pattern.DOTALL);
 
     /** Copies the lists. */
@@ -66,18 +71,31 @@ public record DbtProject(Pipeline pipeline, List<PipelineTest> tests, List<Strin
                 DbtProject.class, "org.snakeyaml.engine.v2.api.Load", "YAML parser", "org.snakeyaml:snakeyaml-engine");
         Map<String, String> models = new LinkedHashMap<>();
         Map<String, String> properties = new LinkedHashMap<>();
-        try (Stream<Path> files = Files.walk(folder, 20)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        Map<String, String> fixtures = new LinkedHashMap<>();
+        Path beside = folder.resolveSibling("tests").resolve("fixtures");
+        boolean alone = String.valueOf(folder.getFileName()).equals("models") && Files.isDirectory(beside);
+        try {
+            List<Path> files = new ArrayList<>(files(folder));
+            if (alone) {
+                files.addAll(files(beside));
+            }
+            for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 boolean sql = name.endsWith(".sql");
-                if (!sql && !name.endsWith(".yml") && !name.endsWith(".yaml")) {
+                boolean fixture = file.getParent() != null && within(file, "fixtures");
+                if (!(fixture && name.endsWith(".csv")) && !sql && !name.endsWith(".yml") && !name.endsWith(".yaml")) {
+                    continue;
+                }
+                if (!fixture && OTHERS.stream().anyMatch(other -> within(folder.relativize(file), other))) {
                     continue;
                 }
                 if (Files.size(file) > 2_000_000) {
                     throw new InputException(file.toString(), "", "is larger than 2000000 bytes");
                 }
                 String text = Files.readString(file);
-                if (sql) {
+                if (fixture) {
+                    fixtures.put(name, text);
+                } else if (sql) {
                     models.put(name.substring(0, name.length() - 4), compiled(file.toString(), text));
                 } else if (!name.equals("dbt_project.yml")) {
                     properties.put(file.toString(), text);
@@ -90,11 +108,26 @@ public record DbtProject(Pipeline pipeline, List<PipelineTest> tests, List<Strin
         if (models.isEmpty() || properties.isEmpty()) {
             throw new InputException(folder.toString(), "", "expected models (.sql) and sources (.yml)");
         }
-        return assembled(folder.toString(), models, properties);
+        return assembled(folder.toString(), models, properties, new DbtFixtures(folder.toString(), fixtures));
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, 20)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static boolean within(Path file, String name) {
+        for (Path part : file) {
+            if (part.toString().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A model as plain SQL. */
-    private static String compiled(String source, String text) {
+    static String compiled(String source, String text) {
         Matcher jinja = JINJA.matcher(text);
         StringBuilder out = new StringBuilder();
         while (jinja.find()) {
@@ -118,12 +151,13 @@ public record DbtProject(Pipeline pipeline, List<PipelineTest> tests, List<Strin
         return jinja.appendTail(out).toString();
     }
 
-    private static DbtProject assembled(String folder, Map<String, String> models, Map<String, String> properties) {
+    private static DbtProject assembled(
+            String folder, Map<String, String> models, Map<String, String> properties, DbtFixtures fixtures) {
         List<TableSchema> tables = new ArrayList<>();
         Set<String> sources = new LinkedHashSet<>();
         List<String> notes = new ArrayList<>();
         List<PipelineTest> unit = new ArrayList<>();
-        DbtTests tests = new DbtTests(folder, notes);
+        DbtTests tests = new DbtTests(folder, fixtures, notes);
         for (Map.Entry<String, String> file : properties.entrySet()) {
             Map<String, Object> root = DbtTests.yaml(file.getKey(), file.getValue());
             Set<String> own = DbtTests.sources(root);

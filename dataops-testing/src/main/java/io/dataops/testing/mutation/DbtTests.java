@@ -22,10 +22,12 @@ final class DbtTests {
     private static final int ROWS = 30;
 
     private final String folder;
+    private final DbtFixtures fixtures;
     private final List<String> notes;
 
-    DbtTests(String folder, List<String> notes) {
+    DbtTests(String folder, DbtFixtures fixtures, List<String> notes) {
         this.folder = folder;
+        this.fixtures = fixtures;
         this.notes = notes;
     }
 
@@ -82,16 +84,19 @@ final class DbtTests {
             if (name.isEmpty() || model.isEmpty()) {
                 throw new InputException(folder, "unit_tests", "expected a name and a model for every unit test");
             }
-            Map<String, Relation> given = new LinkedHashMap<>();
+            Map<String, DbtFixture> given = new LinkedHashMap<>();
             for (Object input : list(test.get("given"))) {
                 Map<String, Object> one = map(input);
                 String call = text(one, "input");
                 String relation = call.substring(call.lastIndexOf(',') + 1).replaceAll("^.*\\(|['\")\\s]", "");
-                given.put(relation, rows(one, name));
+                given.put(relation, fixtures.of(one, name));
             }
-            Relation expected = rows(map(test.get("expect")), name);
+            DbtFixture wanted = fixtures.of(map(test.get("expect")), name);
             out.add(PipelineTest.of(name, run -> {
-                Relation actual = run.result(model, given);
+                Map<String, Relation> inputs = new LinkedHashMap<>();
+                given.forEach((relation, fixture) -> inputs.put(relation, fixture.in(run)));
+                Relation actual = run.result(model, inputs);
+                Relation expected = wanted.like(run, actual);
                 List<List<@Nullable Object>> shown = new ArrayList<>();
                 for (List<@Nullable Object> row : actual.rows()) {
                     List<@Nullable Object> cells = new ArrayList<>();
@@ -106,28 +111,6 @@ final class DbtTests {
             }));
         }
         return out;
-    }
-
-    private Relation rows(Map<String, Object> owner, String test) {
-        String format = text(owner, "format");
-        if (!format.isEmpty() && !format.equals("dict")) {
-            throw new InputException(folder, "unit test " + test, "expected rows as dict, found format " + format);
-        }
-        Set<String> columns = new LinkedHashSet<>();
-        List<Map<String, Object>> all = new ArrayList<>();
-        for (Object row : list(owner.get("rows"))) {
-            if (row instanceof Map<?, ?> plain) {
-                plain.keySet().forEach(k -> columns.add(String.valueOf(k)));
-            }
-            all.add(map(row));
-        }
-        List<List<@Nullable Object>> cells = new ArrayList<>();
-        for (Map<String, Object> row : all) {
-            List<@Nullable Object> one = new ArrayList<>();
-            columns.forEach(c -> one.add(row.get(c)));
-            cells.add(one);
-        }
-        return new Relation(List.copyOf(columns), cells);
     }
 
     /** Tests of what models give for generated sources. */

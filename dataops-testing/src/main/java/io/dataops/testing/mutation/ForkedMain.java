@@ -86,11 +86,20 @@ final class ForkedMain {
     }
 
     /** Has steps computed by the process that started this one. */
-    private final class Remote implements PipelineRun {
+    private final class Remote implements QueryingRun {
         @Override
         public Relation result(String step, Map<String, Relation> given) {
+            return answer(ForkedMessage.ask(step, given));
+        }
+
+        @Override
+        public Relation rows(String sql) {
+            return answer(ForkedMessage.of(ForkedMessage.Kind.QUERY, sql));
+        }
+
+        private Relation answer(ForkedMessage question) {
             try {
-                say(ForkedMessage.ask(step, given));
+                say(question);
                 ForkedMessage answer = heard.take();
                 if (answer.kind() == ForkedMessage.Kind.ROWS) {
                     return answer.relations().values().iterator().next();

@@ -25,6 +25,8 @@ record ForkedMessage(Kind kind, String text, ArrayList<Rows> rows) implements Se
         RUN,
         /** Compute a step from relations. */
         ASK,
+        /** Compute a query that reads nothing. */
+        QUERY,
         /** What the step gave. */
         ROWS,
         /** The step cannot be computed. */

@@ -120,10 +120,13 @@ final class Forks implements AutoCloseable {
                         new Lost("test " + test + " did not end within " + limit + ", and its process was ended"));
             }
             switch (message.kind()) {
-                case ASK -> {
+                case ASK, QUERY -> {
                     ForkedMessage answer;
                     try {
-                        answer = ForkedMessage.rows(run.result(message.text(), message.relations()));
+                        answer = ForkedMessage.rows(
+                                message.kind() == ForkedMessage.Kind.ASK
+                                        ? run.result(message.text(), message.relations())
+                                        : new DbtFixture(Optional.empty(), message.text(), false).in(run));
                     } catch (RuntimeException e) {
                         thrownHere = e;
                         answer = ForkedMessage.of(ForkedMessage.Kind.REFUSED, String.valueOf(e.getMessage()));

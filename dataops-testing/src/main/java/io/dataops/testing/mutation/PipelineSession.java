@@ -63,6 +63,10 @@ public final class PipelineSession implements PipelineRun, AutoCloseable {
         }
     }
 
+    RecordingRun run() {
+        return run;
+    }
+
     @Override
     public Relation result(String step, Map<String, Relation> given) {
         return run.result(step, given);

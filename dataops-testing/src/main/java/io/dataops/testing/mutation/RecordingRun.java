@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A run of a pipeline on a workspace, which notes the steps that were computed. */
-final class RecordingRun implements PipelineRun {
+final class RecordingRun implements QueryingRun {
     private final Pipeline pipeline;
     private final Workspace workspace;
     final Set<String> reached = new LinkedHashSet<>();
@@ -38,5 +38,17 @@ final class RecordingRun implements PipelineRun {
     @Override
     public Relation result(String step, Dataset sources) {
         return result(step, Workspace.relations(sources));
+    }
+
+    @Override
+    public Relation rows(String sql) {
+        try {
+            return workspace.query(sql);
+        } catch (SQLException e) {
+            throw new PipelineException(
+                    "the fixture \"" + sql + "\" cannot be computed: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
+        }
     }
 }

@@ -346,7 +346,7 @@ final class Workspace implements AutoCloseable {
         });
     }
 
-    private Relation query(String sql) throws SQLException {
+    Relation query(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             running = statement;
             try (ResultSet rows = statement.executeQuery(sql)) {

@@ -7,8 +7,11 @@ import io.dataops.api.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DbtProjectTest {
     private static final String SOURCES = """
@@ -78,5 +81,113 @@ class DbtProjectTest {
         assertThatThrownBy(() -> DbtProject.read(folder))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("at line");
+    }
+
+    private static final String FORMATS = """
+            sources:
+              - name: raw
+                tables:
+                  - name: orders
+                    columns:
+                      - {name: id, data_type: bigint, tests: [unique, not_null]}
+                      - {name: amount, data_type: "decimal(8,2)"}
+                      - {name: zip, data_type: "varchar(5)"}
+                      - {name: paid, data_type: boolean}
+                      - {name: placed, data_type: date}
+                      - {name: seen, data_type: timestamp}
+            unit_tests:
+              - name: inline csv
+                model: big
+                given:
+                  - input: source('raw', 'orders')
+                    format: csv
+                    rows: |
+                      id, amount, zip, paid, placed, seen
+                      1, 5, 01234, true, 2024-01-01, 2024-01-01 10:00:00
+                      2, 50.50, 01234, true, 2024-01-02, 2024-01-01 10:00:00
+                      3, 50, , false, , 2024-01-01 10:00:30
+                expect:
+                  format: csv
+                  rows: |
+                    id,amount,zip,paid,placed,seen
+                    2,50.5,01234,TRUE,2024-01-02,2024-01-01T10:00:00
+                    3,50.0,,false,,2024-01-01 10:00:30
+              - name: csv files
+                model: big
+                given:
+                  - input: source('raw', 'orders')
+                    format: csv
+                    fixture: some_orders
+                expect: {format: csv, fixture: big_ones}
+              - name: sql
+                model: big
+                given:
+                  - input: source('raw', 'orders')
+                    format: sql
+                    rows: |
+                      select 7 as id, cast(10 as decimal(8,2)) as amount, 'a' as zip, true as paid,
+                             date '2024-01-01' as placed, cast(null as timestamp) as seen
+                      union all select 8, 9.99, 'b', false, null, null
+                expect: {format: sql, fixture: seven}
+            """;
+
+    private void formats(String expected) throws IOException {
+        Files.createDirectories(folder.resolve("models"));
+        Files.createDirectories(folder.resolve("tests/fixtures"));
+        write("models/schema.yml", FORMATS);
+        write("models/big.sql", "select * from {{ source('raw', 'orders') }} where amount >= 10");
+        write("tests/not_a_model.sql", "select * from {{ ref('big') }} where {% if true %}");
+        write("tests/fixtures/some_orders.csv", "id,amount\n1,9.99\n2,10\n");
+        write("tests/fixtures/big_ones.csv", "id,amount\n" + expected + "\n");
+        write("tests/fixtures/seven.sql", "select 7 as id, 10 as amount, 'a' as zip, true as paid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:mem:;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE", "jdbc:duckdb:"})
+    void readsFixturesInCsvAndSql(String url) throws IOException {
+        formats("2,10.00");
+        for (Path read : new Path[] {folder, folder.resolve("models")}) {
+            DbtProject project = DbtProject.read(read);
+            assertThat(project.pipeline().steps()).extracting(Step::name).containsExactly("big");
+            MutationReport report = Mutation.of(project.pipeline())
+                    .tests(project.tests())
+                    .database(() -> DriverManager.getConnection(url))
+                    .datasets(20)
+                    .run();
+            assertThat(report.problems()).isEmpty();
+            assertThat(report.tests()).hasSize(3);
+            assertThat(report.results())
+                    .filteredOn(r -> r.mutant().operator() == MutationOperator.BOUNDARY)
+                    .singleElement()
+                    .satisfies(r -> assertThat(r.killedBy()).containsExactly("csv files", "sql"));
+        }
+    }
+
+    @Test
+    void aFixtureThatDoesNotHoldFailsOnTheOriginal() throws IOException {
+        formats("2,11");
+        DbtProject project = DbtProject.read(folder);
+        MutationReport report = Mutation.of(project.pipeline())
+                .tests(project.tests())
+                .datasets(20)
+                .run();
+        assertThat(report.problems()).singleElement().asString().startsWith("test csv files fails on the original");
+    }
+
+    @Test
+    void mistakesInFixturesHaveTheirPlace() throws IOException {
+        formats("2,10");
+        Files.delete(folder.resolve("tests/fixtures/seven.sql"));
+        assertThatThrownBy(() -> DbtProject.read(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("unit test sql: expected the file seven.sql in a folder tests/fixtures");
+        formats("2,10,11");
+        assertThatThrownBy(() -> DbtProject.read(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("unit test csv files: expected 2 fields in row 1 of its CSV, found 3");
+        write("models/schema.yml", FORMATS.replace("format: csv, fixture", "format: parquet, fixture"));
+        assertThatThrownBy(() -> DbtProject.read(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("expected format dict, csv or sql, found parquet");
     }
 }

@@ -39,8 +39,7 @@ class NewerOperatorsTest {
                 "SELECT o.id, c.region FROM orders o JOIN customers c ON c.id = o.customer_id",
                 MutationOperator.JOIN_CONDITION_DOUBLED);
         assertThat(report.results()).hasSize(1);
-        assertThat(report.results().get(0).mutant().mutated())
-                .endsWith("ON c.id = o.customer_id AND o.id = c.id");
+        assertThat(report.results().get(0).mutant().mutated()).endsWith("ON c.id = o.customer_id AND o.id = c.id");
         assertThat(report.results().get(0).witness()).isPresent();
     }
 
