@@ -2,7 +2,9 @@ package io.dataops.testing.mutation;
 
 import io.dataops.testing.mutation.ColumnInfo.Kind;
 import io.dataops.testing.mutation.SqlTree.Scope;
+import io.dataops.testing.property.ColumnType;
 import io.dataops.testing.property.TableSchema;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,10 @@ import net.sf.jsqlparser.statement.select.Select;
  * the query with the relation that it reads replaced by one that arrives like this.
  */
 final class ArrivalMutations {
+    /** The least values of the whole types of databases, which no check has set. */
+    private static final Set<Long> WIDEST =
+            Set.of(Long.MIN_VALUE, (long) Integer.MIN_VALUE, (long) Short.MIN_VALUE, (long) Byte.MIN_VALUE);
+
     private final SqlTree tree;
     private final String step;
     private final Predicate<MutationOperator> chosen;
@@ -81,6 +87,7 @@ final class ArrivalMutations {
                 arrival,
                 keyed ? MutationOperator.SCHEMA_KEY_DROPPED : MutationOperator.DUPLICATE_DELIVERY,
                 all + " UNION ALL " + all);
+        source.ifPresent(t -> unique(arrival, t));
         if (source.isEmpty()) {
             add(arrival, MutationOperator.BARRIER_DROPPED, all + " WHERE 1 = 0");
             add(
@@ -107,6 +114,58 @@ final class ArrivalMutations {
                 });
     }
 
+    /** The rows once more under other primary keys, so that those of the unique ones meet again. */
+    private void unique(Arrival arrival, TableSchema table) {
+        if (table.uniqueKeys().isEmpty() || table.primaryKey().size() != 1) {
+            return;
+        }
+        String key = table.primaryKey().get(0);
+        boolean whole = arrival.columns().stream().anyMatch(c -> c.name().equals(key) && c.kind() == Kind.WHOLE);
+        if (whole && table.uniqueKeys().stream().noneMatch(u -> u.contains(key))) {
+            String items = arrival.columns().stream()
+                    .map(c -> c.name().equals(key)
+                            ? "-1 - " + SqlText.name(key) + " AS " + SqlText.name(key)
+                            : SqlText.name(c.name()))
+                    .collect(Collectors.joining(", "));
+            String from = " FROM " + arrival.table().getName();
+            String plain =
+                    arrival.columns().stream().map(c -> SqlText.name(c.name())).collect(Collectors.joining(", "));
+            add(
+                    arrival,
+                    MutationOperator.SCHEMA_UNIQUE_DROPPED,
+                    "SELECT " + plain + from + " UNION ALL SELECT " + items + from);
+        }
+    }
+
+    /** A value that the column's type forbids although the column of a database could hold it; empty if there is none. */
+    private static Optional<String> forbidden(ColumnType type) {
+        if (type instanceof ColumnType.Int64 range) {
+            if (!WIDEST.contains(range.min())) {
+                return Optional.of(String.valueOf(range.min() - 1));
+            }
+            return WIDEST.contains(-range.max() - 1) ? Optional.empty() : Optional.of(String.valueOf(range.max() + 1));
+        } else if (type instanceof ColumnType.Decimal range) {
+            BigDecimal most = BigDecimal.TEN.pow(range.precision() - range.scale());
+            BigDecimal unit = BigDecimal.valueOf(1, range.scale());
+            if (range.min().subtract(unit).compareTo(most.negate()) > 0) {
+                return Optional.of(range.min().subtract(unit).toPlainString());
+            }
+            return range.max().add(unit).compareTo(most) < 0
+                    ? Optional.of(range.max().add(unit).toPlainString())
+                    : Optional.empty();
+        } else if (type instanceof ColumnType.Choice choice) {
+            Object first = choice.values().get(0);
+            if (first instanceof String) {
+                return choice.values().contains("?") ? Optional.empty() : Optional.of("'?'");
+            } else if (first instanceof Long) {
+                long least =
+                        choice.values().stream().mapToLong(v -> (Long) v).min().orElse(0);
+                return least == Long.MIN_VALUE ? Optional.empty() : Optional.of(String.valueOf(least - 1));
+            }
+        }
+        return Optional.empty();
+    }
+
     private record Arrival(Scope scope, Table table, Consumer<FromItem> put, List<ColumnInfo> columns) {}
 
     private void column(Arrival arrival, ColumnInfo column, Optional<TableSchema> source) {
@@ -129,6 +188,15 @@ final class ArrivalMutations {
         if (column.kind() != Kind.TEXT && column.kind() != Kind.BYTES) {
             with(arrival, column, MutationOperator.SCHEMA_RETYPED, n -> "CAST(" + n + " AS VARCHAR)");
         }
+        source.flatMap(t -> t.columns().stream()
+                        .filter(c -> c.name().equals(column.name()))
+                        .findFirst())
+                .flatMap(c -> forbidden(c.type()))
+                .ifPresent(value -> with(
+                        arrival,
+                        column,
+                        MutationOperator.SCHEMA_CHECK_DROPPED,
+                        n -> "CAST(" + value + " AS " + column.sqlType() + ")"));
         boolean referring = source.stream()
                 .flatMap(t -> t.foreignKeys().stream())
                 .anyMatch(fk -> fk.columns().stream().anyMatch(c -> c.equalsIgnoreCase(column.name())));

@@ -26,9 +26,16 @@ import org.jspecify.annotations.Nullable;
  * @param mutated what the mutant gives; empty if its query fails
  * @param error what the database said of the mutant; empty if it gave rows
  * @param ordered whether the two differ in the order of their rows alone
+ * @param refused whether the step itself refuses the rows, which the mutant takes; then nothing is expected
  */
 public record KillingDataset(
-        String step, Dataset dataset, Relation expected, Optional<Relation> mutated, String error, boolean ordered)
+        String step,
+        Dataset dataset,
+        Relation expected,
+        Optional<Relation> mutated,
+        String error,
+        boolean ordered,
+        boolean refused)
         implements Explained {
 
     /**
@@ -38,6 +45,9 @@ public record KillingDataset(
      * @return a test that the original passes and the mutant fails
      */
     public PipelineTest test(String name) {
+        if (refused) {
+            return PipelineTest.refusing(name, dataset, step);
+        }
         return ordered
                 ? PipelineTest.expectingInOrder(name, dataset, step, expected)
                 : PipelineTest.expecting(name, dataset, step, expected);
@@ -50,6 +60,10 @@ public record KillingDataset(
      * @return an expression
      */
     public String java(String name) {
+        if (refused) {
+            return "PipelineTest.refusing(" + literal(name) + ",\n        " + Reproduction.java(dataset) + ",\n        "
+                    + literal(step) + ")";
+        }
         String rows = expected.rows().stream()
                 .map(row -> "\n                Arrays.asList("
                         + row.stream().map(KillingDataset::literal).collect(Collectors.joining(", ")) + ")")
@@ -90,7 +104,8 @@ public record KillingDataset(
 
     @Override
     public String explain() {
-        return Reproduction.csv(dataset) + "\nstep " + step + " gives\n" + expected.text() + "\nthe mutant gives\n"
+        return Reproduction.csv(dataset) + "\nstep " + step
+                + (refused ? " refuses" : " gives\n" + expected.text()) + "\nthe mutant gives\n"
                 + mutated.map(Relation::text).orElse("an error: " + error);
     }
 }

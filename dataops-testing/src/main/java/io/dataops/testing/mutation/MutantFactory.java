@@ -58,7 +58,9 @@ final class MutantFactory {
         SqlTree tree = new SqlTree(
                 Optional.ofNullable(parsed.get(step.name())).orElseGet(() -> SqlText.parse(step.name(), step.sql())),
                 catalog);
-        make(new Source(step.name(), "", tree, tree.root::toString, () -> Canonical.form(tree.root, catalog), true));
+        make(
+                new Source(step.name(), "", tree.root::toString, () -> Canonical.form(tree.root, catalog), true),
+                edits(tree, step.name()));
     }
 
     private void script(Step.Script step) {
@@ -68,7 +70,15 @@ final class MutantFactory {
             int at = i;
             script.part(i, own).ifPresent(part -> {
                 Supplier<String> text = () -> script.with(at, part.text());
-                make(new Source(step.name(), "statement " + (at + 1) + ", ", part.tree, text, text, part.isQuery));
+                make(
+                        new Source(step.name(), "statement " + (at + 1) + ", ", text, text, part.isQuery),
+                        edits(part.tree, step.name()));
+            });
+            script.table(at).ifPresent(table -> {
+                Supplier<String> text = () -> script.with(at, table.toString());
+                make(
+                        new Source(step.name(), "statement " + (at + 1) + ", ", text, text, false),
+                        ConstraintMutations.of(table));
             });
         }
     }
@@ -81,17 +91,19 @@ final class MutantFactory {
      * @param form the same for texts that mean the same
      * @param ruled whether rules for queries hold
      */
-    private record Source(
-            String step, String place, SqlTree tree, Supplier<String> text, Supplier<String> form, boolean ruled) {}
+    private record Source(String step, String place, Supplier<String> text, Supplier<String> form, boolean ruled) {}
 
-    private void make(Source source) {
-        SqlTree tree = source.tree();
-        String original = source.text().get();
+    private List<Edit> edits(SqlTree tree, String step) {
         List<Edit> edits = new ArrayList<>();
         edits.addAll(ConditionMutations.of(tree));
         edits.addAll(ValueMutations.of(tree));
         edits.addAll(ClauseMutations.of(tree));
-        edits.addAll(ArrivalMutations.of(tree, source.step(), chosen));
+        edits.addAll(ArrivalMutations.of(tree, step, chosen));
+        return edits;
+    }
+
+    private void make(Source source, List<Edit> edits) {
+        String original = source.text().get();
         Map<String, String> forms = new HashMap<>();
         forms.put(source.form().get(), "");
         Set<String> ids = new HashSet<>();

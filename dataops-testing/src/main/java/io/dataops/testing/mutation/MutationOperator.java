@@ -56,6 +56,12 @@ public enum MutationOperator {
     SCHEMA_KEY_DROPPED,
     /** Schema: a reference leads to nothing. */
     SCHEMA_REFERENCE_DROPPED,
+    /** Schema: rows arrive that are equal in a unique key, though not in the primary one. */
+    SCHEMA_UNIQUE_DROPPED,
+    /** Schema: a value arrives that a check forbids. */
+    SCHEMA_CHECK_DROPPED,
+    /** Schema: a script makes a table without one of its keys, references, checks or what must not be null. */
+    CONSTRAINT_DROPPED,
     /** Timing: a step reads another one before it has written. */
     BARRIER_DROPPED,
     /** Timing: two steps run in the other order. */

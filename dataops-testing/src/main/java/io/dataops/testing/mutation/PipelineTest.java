@@ -126,6 +126,26 @@ public interface PipelineTest {
         return of(name, run -> check.accept(run.result(step, sources)));
     }
 
+    /**
+     * Makes a test that a step refuses to compute, since the rows break a constraint of its tables.
+     *
+     * @param name its name
+     * @param sources the rows of all sources
+     * @param step the step
+     * @return the test
+     */
+    static PipelineTest refusing(String name, Dataset sources, String step) {
+        return of(name, run -> {
+            Relation actual;
+            try {
+                actual = run.result(step, sources);
+            } catch (PipelineException refused) {
+                return;
+            }
+            throw new AssertionError("step " + step + " does not refuse, and gives\n" + actual.text());
+        });
+    }
+
     private static void same(String step, Relation expected, Relation actual) {
         if (!expected.isSameAs(actual)) {
             throw new AssertionError("step " + step + " gives\n" + actual.text() + "\nand not\n" + expected.text());

@@ -161,6 +161,11 @@ final class SqlScript {
         return out;
     }
 
+    /** A statement that makes a table, with its constraints. */
+    Optional<CreateTable> table(int index) {
+        return statements.get(index) instanceof CreateTable create ? Optional.of(create) : Optional.empty();
+    }
+
     /** What of a statement can be mutated; empty if it has no query, condition or value. */
     Optional<ScriptPart> part(int index, Catalog catalog) {
         return ScriptPart.of(statements.get(index), catalog);

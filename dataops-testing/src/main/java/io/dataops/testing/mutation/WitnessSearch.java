@@ -77,12 +77,10 @@ final class WitnessSearch {
             Dataset data = dataset(step, random);
             workspace.scratch(data);
             Outcome original = outcome(pipeline, step);
-            if (original.rows() == null) {
-                continue;
-            }
             List<String> killed = new ArrayList<>();
             for (Map.Entry<String, Pipeline> mutant : alive.entrySet()) {
-                if (differ(byId.get(mutant.getKey()), original, outcome(mutant.getValue(), step))) {
+                if ((original.rows() != null || isRefusal(byId.get(mutant.getKey())))
+                        && differ(byId.get(mutant.getKey()), original, outcome(mutant.getValue(), step))) {
                     killed.add(mutant.getKey());
                 }
             }
@@ -126,6 +124,11 @@ final class WitnessSearch {
         return mutant.operator() == MutationOperator.ORDER && mutant.place().equals("main query, order by");
     }
 
+    /** Whether a mutant can show in rows that the original refuses. */
+    private static boolean isRefusal(@Nullable Mutant mutant) {
+        return mutant != null && mutant.operator() == MutationOperator.CONSTRAINT_DROPPED;
+    }
+
     private static final class Differs extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -150,16 +153,18 @@ final class WitnessSearch {
         workspace.scratch(shrunk.dataset());
         Outcome expected = outcome(pipeline, step);
         Outcome actual = outcome(mutated, step);
-        if (expected.rows() == null || !differ(mutant, expected, actual)) {
+        boolean refused = expected.rows() == null;
+        if ((refused && !isRefusal(mutant)) || !differ(mutant, expected, actual)) {
             return Optional.empty();
         }
         return Optional.of(new KillingDataset(
                 step,
                 shrunk.dataset(),
-                expected.rows(),
+                Optional.ofNullable(expected.rows()).orElse(new Relation(List.of(), List.of())),
                 Optional.ofNullable(actual.rows()),
                 actual.error(),
-                isOrdered(mutant)));
+                isOrdered(mutant),
+                refused));
     }
 
     /** Whether the two differ, and the original gives the same, however the rows of the sources are stored. */
@@ -170,8 +175,11 @@ final class WitnessSearch {
             workspace.scratch(layout.of(data));
             Outcome original = outcome(pipeline, step);
             Relation rows = original.rows();
-            if (rows == null || !differ(mutant, original, outcome(mutated, step))) {
+            if ((rows == null && !isRefusal(mutant)) || !differ(mutant, original, outcome(mutated, step))) {
                 return false;
+            }
+            if (rows == null) {
+                continue;
             }
             if (first == null) {
                 first = rows;

@@ -4,6 +4,7 @@ import io.dataops.testing.property.Bytes;
 import io.dataops.testing.property.Dataset;
 import io.dataops.testing.property.Row;
 import io.dataops.testing.property.Table;
+import io.dataops.testing.property.TableSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Workspace implements AutoCloseable {
     private static final int KEPT = 200;
     private static final String SCRATCH = "_0";
+    private static final Pattern REFERENCES = Pattern.compile("(?i)\\breferences\\b");
 
     private final Connection connection;
     private final Catalog catalog;
@@ -164,6 +168,9 @@ final class Workspace implements AutoCloseable {
                 execute("CREATE TABLE " + own + "." + SqlText.name(Pipeline.key(read)) + " AS "
                         + SqlText.withBefore(bindings, "SELECT * FROM " + SqlText.name(read)));
             }
+            if (REFERENCES.matcher(step.sql()).find()) {
+                keys(pipeline, step, own);
+            }
             move(own);
             for (String statement : statements) {
                 execute(statement);
@@ -173,6 +180,22 @@ final class Workspace implements AutoCloseable {
             move(home);
             loaded.remove(step);
             execute("DROP SCHEMA " + own + " CASCADE");
+        }
+    }
+
+    /** Gives the copies of sources their keys, so that tables of the script can refer to them. */
+    private void keys(Pipeline pipeline, Step.Script step, String schema) throws SQLException {
+        for (String read : pipeline.readsOf(step.name())) {
+            Optional<TableSchema> source = catalog.source(read);
+            if (source.isPresent() && !source.get().primaryKey().isEmpty()) {
+                String table = "ALTER TABLE " + schema + "." + SqlText.name(Pipeline.key(read));
+                List<String> key =
+                        source.get().primaryKey().stream().map(SqlText::name).toList();
+                for (String column : key) {
+                    execute(table + " ALTER COLUMN " + column + " SET NOT NULL");
+                }
+                execute(table + " ADD PRIMARY KEY (" + String.join(", ", key) + ")");
+            }
         }
     }
 

@@ -151,4 +151,91 @@ class NewerOperatorsTest {
                     .isTrue();
         }
     }
+
+    private static final RelationalSchema CHECKED = Schema.of(
+            Schema.table("parents").pk("id", Schema.int64(0, 100)).build(),
+            Schema.table("items")
+                    .pk("id", Schema.int64())
+                    .column("code", Schema.text(5))
+                    .column("amount", Schema.decimal(8, 2, "0", "100"))
+                    .column("state", Schema.oneOf("new", "old"))
+                    .column("size", Schema.int64(1, 9))
+                    .column("free", Schema.int64())
+                    .column("parent", Schema.int64(0, 100))
+                    .unique("code")
+                    .fk("parent", "parents", "id")
+                    .build());
+
+    @Test
+    void checksAndUniqueKeysOfSourcesAreDroppedByRowsThatBreakThem() {
+        MutationReport report = run(
+                CHECKED,
+                "SELECT id, code, amount, state, size, free FROM items",
+                MutationOperator.SCHEMA_CHECK_DROPPED,
+                MutationOperator.SCHEMA_UNIQUE_DROPPED);
+        assertThat(report.problems()).isEmpty();
+        assertThat(report.results().stream().map(r -> r.mutant().mutated()))
+                .anyMatch(sql -> sql.contains("CAST(-0.01 AS DECIMAL (8, 2)) AS amount"))
+                .anyMatch(sql -> sql.contains("CAST('?' AS VARCHAR) AS state"))
+                .anyMatch(sql -> sql.contains("CAST(0 AS BIGINT) AS size"))
+                .anyMatch(sql -> sql.contains("UNION ALL SELECT -1 - id AS id"))
+                .noneMatch(sql -> sql.contains("AS free"));
+        assertThat(report.results())
+                .allSatisfy(
+                        r -> assertThat(r.witness()).as(r.mutant().toString()).isPresent());
+    }
+
+    private static final String KEPT = """
+            CREATE TABLE kept (
+                id BIGINT PRIMARY KEY,
+                code VARCHAR(5) NOT NULL UNIQUE,
+                amount DECIMAL(8, 2) CONSTRAINT least CHECK (amount >= 10),
+                parent BIGINT REFERENCES parents (id),
+                CONSTRAINT short CHECK (amount < 90));
+            INSERT INTO kept (id, code, amount, parent)
+                SELECT size, state, amount, parent FROM items""";
+
+    @Test
+    void everyConstraintThatAScriptDeclaresIsDroppedAndTheRefusedRowsAreShown() {
+        Pipeline pipeline = Pipeline.over(CHECKED).script("kept", KEPT).build();
+        MutationReport weak = Mutation.of(pipeline)
+                .tests(PipelineTest.of("empty", run -> run.result("kept", Map.of())))
+                .operators(MutationOperator.CONSTRAINT_DROPPED)
+                .run();
+        assertThat(weak.problems()).isEmpty();
+        assertThat(weak.results()).hasSize(6);
+        List<MutantResult> shown =
+                weak.results().stream().filter(r -> r.witness().isPresent()).toList();
+        // Rows of sources always have their parent, and no null comes out of columns that have none.
+        assertThat(shown).hasSize(4);
+        List<PipelineTest> tests = new java.util.ArrayList<>();
+        for (MutantResult survivor : shown) {
+            KillingDataset dataset = survivor.witness().orElseThrow();
+            assertThat(dataset.refused()).isTrue();
+            assertThat(dataset.java("x")).startsWith("PipelineTest.refusing(\"x\"");
+            assertThat(dataset.explain()).contains("step kept refuses");
+            tests.add(dataset.test("kills " + survivor.mutant().id()));
+        }
+        MutationReport strong = Mutation.of(pipeline)
+                .tests(tests)
+                .operators(MutationOperator.CONSTRAINT_DROPPED)
+                .datasets(0)
+                .run();
+        assertThat(strong.problems()).isEmpty();
+        assertThat(strong.count(MutantStatus.KILLED)).isEqualTo(4);
+        Relation orphan = Relation.of(List.of("id", "size", "state", "amount", "parent"), List.of(1, 1, "new", 50, 77));
+        MutationReport byHand = Mutation.of(pipeline)
+                .tests(PipelineTest.of("orphans are refused", run -> {
+                    try {
+                        run.result("kept", Map.of("items", orphan));
+                    } catch (PipelineException refused) {
+                        return;
+                    }
+                    throw new AssertionError("an orphan was taken");
+                }))
+                .operators(MutationOperator.CONSTRAINT_DROPPED)
+                .datasets(0)
+                .run();
+        assertThat(byHand.count(MutantStatus.KILLED)).isEqualTo(1);
+    }
 }
