@@ -8,6 +8,7 @@ import io.dataops.testing.property.RelationalSchema;
 import io.dataops.testing.property.TableSchema;
 import io.dataops.testing.property.TimeOfDay;
 import io.dataops.testing.property.Uuid;
+import io.dataops.testing.property.ZonedTime;
 import io.dataops.testing.property.ZonedTimestamp;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -138,9 +139,11 @@ final class Catalog {
     private static Kind newer(ColumnType type) {
         return type instanceof TimeOfDay
                 ? Kind.TIME
-                : type instanceof ZonedTimestamp
-                        ? Kind.INSTANT
-                        : type instanceof Uuid ? Kind.UUID : type instanceof Binary ? Kind.BYTES : Kind.OTHER;
+                : type instanceof ZonedTime
+                        ? Kind.ZONED_TIME
+                        : type instanceof ZonedTimestamp
+                                ? Kind.INSTANT
+                                : type instanceof Uuid ? Kind.UUID : type instanceof Binary ? Kind.BYTES : Kind.OTHER;
     }
 
     private static String sqlType(Kind kind) {
@@ -152,6 +155,7 @@ final class Catalog {
             case TIMESTAMP -> "TIMESTAMP";
             case INSTANT -> "TIMESTAMP(6) WITH TIME ZONE";
             case TIME -> "TIME(6)";
+            case ZONED_TIME -> "TIME(6) WITH TIME ZONE";
             case UUID -> "UUID";
             case BYTES -> "VARBINARY";
             default -> "VARCHAR";
@@ -170,6 +174,7 @@ final class Catalog {
             case Types.TIMESTAMP -> Kind.TIMESTAMP;
             case Types.TIMESTAMP_WITH_TIMEZONE -> Kind.INSTANT;
             case Types.TIME -> Kind.TIME;
+            case Types.TIME_WITH_TIMEZONE -> Kind.ZONED_TIME;
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> Kind.BYTES;
             case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB, Types.NVARCHAR -> Kind.TEXT;
             default -> Kind.OTHER;

@@ -18,6 +18,7 @@ record ColumnInfo(String name, String sqlType, Kind kind, boolean nullable) {
         TIMESTAMP,
         INSTANT,
         TIME,
+        ZONED_TIME,
         UUID,
         BYTES,
         OTHER

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,6 +91,8 @@ public record KillingDataset(
             return "LocalDateTime.parse(\"" + value + "\")";
         } else if (value instanceof LocalTime) {
             return "LocalTime.parse(\"" + value + "\")";
+        } else if (value instanceof OffsetTime) {
+            return "OffsetTime.parse(\"" + value + "\")";
         } else if (value instanceof OffsetDateTime) {
             return "OffsetDateTime.parse(\"" + value + "\")";
         } else if (value instanceof UUID) {

@@ -8,6 +8,8 @@ import java.sql.Clob;
 import java.sql.SQLException;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -157,6 +159,8 @@ public record Relation(List<String> columns, List<List<@Nullable Object>> rows) 
             return time.toLocalDateTime().toString();
         } else if (cell instanceof OffsetDateTime moment) {
             return moment.toInstant().toString();
+        } else if (cell instanceof OffsetTime time) {
+            return DateTimeFormatter.ISO_OFFSET_TIME.format(time.withOffsetSameInstant(ZoneOffset.UTC));
         } else if (cell instanceof LocalTime time) {
             return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
         } else if (cell instanceof java.sql.Date || cell instanceof java.sql.Time) {

@@ -7,6 +7,7 @@ import io.dataops.testing.property.ForeignKey;
 import io.dataops.testing.property.RelationalSchema;
 import io.dataops.testing.property.TableSchema;
 import io.dataops.testing.property.TimeOfDay;
+import io.dataops.testing.property.ZonedTime;
 import io.dataops.testing.property.ZonedTimestamp;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -141,6 +142,10 @@ final class ValuePools {
             LocalTime time = LocalTime.parse(clock.group(2));
             if (clock.group(1) == null) {
                 out.times.add(time);
+                if (clock.group(3) != null) {
+                    out.times.add(
+                            time.minusSeconds(ZoneOffset.of(clock.group(3)).getTotalSeconds()));
+                }
             } else if (isDate(clock.group(1))) {
                 LocalDateTime told = LocalDate.parse(clock.group(1)).atTime(time);
                 String offset = clock.group(3);
@@ -292,6 +297,14 @@ final class ValuePools {
                         .toOffsetDateTime());
                 out.add(moment.atZone(zoned.zone()).toOffsetDateTime());
             }
+        } else if (type instanceof ZonedTime zoned) {
+            for (LocalTime time : known.times) {
+                for (LocalTime near : List.of(time, time.minusSeconds(1), time.plusSeconds(1))) {
+                    out.add(near.atOffset(ZoneOffset.UTC).withOffsetSameInstant(zoned.offset()));
+                    out.add(near.atOffset(zoned.offset()));
+                }
+            }
+            List.of(LocalTime.MIDNIGHT, LocalTime.NOON).forEach(t -> out.add(t.atOffset(zoned.offset())));
         } else if (type instanceof TimeOfDay) {
             known.times.forEach(t -> out.addAll(List.of(t, t.minusSeconds(1), t.plusSeconds(1))));
             out.addAll(List.of(LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.of(23, 59, 59)));

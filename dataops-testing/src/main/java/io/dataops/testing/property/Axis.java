@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
@@ -44,6 +45,8 @@ final class Axis {
             return t.min();
         } else if (type instanceof TimeOfDay t) {
             return t.min();
+        } else if (type instanceof ZonedTime t) {
+            return t.local().min();
         } else if (type instanceof ZonedTimestamp t) {
             return t.at(t.min());
         }
@@ -63,6 +66,8 @@ final class Axis {
             return at(t.max());
         } else if (type instanceof TimeOfDay t) {
             return at(t.max());
+        } else if (type instanceof ZonedTime t) {
+            return at(t.local().max());
         } else if (type instanceof ZonedTimestamp t) {
             return at(t.at(t.max()));
         }
@@ -83,6 +88,8 @@ final class Axis {
             return v.toEpochDay();
         } else if (value instanceof LocalTime v) {
             return v.toNanoOfDay() / 1_000;
+        } else if (value instanceof OffsetTime v) {
+            return at(v.toLocalTime());
         } else if (value instanceof OffsetDateTime v) {
             return ChronoUnit.MICROS.between(Instant.EPOCH, v.toInstant());
         }
@@ -102,6 +109,8 @@ final class Axis {
             return LocalDate.ofEpochDay(at);
         } else if (type instanceof TimeOfDay) {
             return LocalTime.ofNanoOfDay(at * 1_000);
+        } else if (type instanceof ZonedTime t) {
+            return t.at(LocalTime.ofNanoOfDay(at * 1_000));
         } else if (type instanceof ZonedTimestamp t) {
             return t.at(Instant.EPOCH.plus(at, ChronoUnit.MICROS));
         }

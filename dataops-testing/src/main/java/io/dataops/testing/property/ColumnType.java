@@ -34,6 +34,7 @@ public sealed interface ColumnType
                 ColumnType.Choice,
                 TimeOfDay,
                 ZonedTimestamp,
+                ZonedTime,
                 Uuid,
                 Binary {
     /** Distinct values that are counted at most. */

@@ -5,6 +5,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -147,7 +148,9 @@ public final class JdbcCatalog {
             case Types.DATE -> Schema.date();
             case Types.TIMESTAMP -> name.equalsIgnoreCase("timestamptz") ? Schema.instant() : Schema.timestamp();
             case Types.TIMESTAMP_WITH_TIMEZONE -> Schema.instant();
-            case Types.TIME, Types.TIME_WITH_TIMEZONE -> Schema.time(Math.min(6, Math.max(0, digits)));
+            case Types.TIME ->
+                name.equalsIgnoreCase("timetz") ? zoned(digits) : Schema.time(Math.min(6, Math.max(0, digits)));
+            case Types.TIME_WITH_TIMEZONE -> zoned(digits);
             case Types.BINARY -> {
                 int length = size > 0 ? Math.min(size, LONGEST_TEXT) : LONGEST_TEXT;
                 yield name.toUpperCase(Locale.ROOT).contains("VAR") || name.equalsIgnoreCase("bytea")
@@ -158,5 +161,9 @@ public final class JdbcCatalog {
                 Schema.bytes(size > 0 ? Math.min(size, LONGEST_TEXT) : LONGEST_TEXT);
             default -> Schema.text(size > 0 ? Math.min(size, LONGEST_TEXT) : LONGEST_TEXT);
         };
+    }
+
+    private static ColumnType zoned(int digits) {
+        return new ZonedTime(Schema.time(Math.min(6, Math.max(0, digits))), ZoneOffset.UTC);
     }
 }

@@ -4,6 +4,7 @@ import io.dataops.api.InputException;
 import io.dataops.api.MissingProviderException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +180,7 @@ public final class JsonSchemas {
                 switch (Documents.text(shape, "format")) {
                     case "date" -> Schema.date();
                     case "date-time" -> Schema.instant();
-                    case "time" -> Schema.time();
+                    case "time" -> Schema.zonedTime(ZoneOffset.UTC);
                     case "uuid" -> Schema.uuid();
                     case "" ->
                         isBinary(shape)

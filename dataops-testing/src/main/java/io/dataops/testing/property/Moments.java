@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
@@ -25,6 +26,21 @@ final class Moments {
     static LocalTime time(String text) {
         try {
             return LocalTime.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("expected a time of day, found " + text + ".", e);
+        }
+    }
+
+    /** A time of day at an offset; a text that names another offset is told at this one. */
+    static LocalTime time(String text, ZoneOffset offset) {
+        String plain = text.strip().replace(" ", "");
+        if (plain.matches(".*[+-]\\d\\d")) {
+            plain += ":00";
+        }
+        try {
+            return plain.matches(".*([zZ]|[+-]\\d\\d:\\d\\d)")
+                    ? OffsetTime.parse(plain).withOffsetSameInstant(offset).toLocalTime()
+                    : time(plain);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("expected a time of day, found " + text + ".", e);
         }

@@ -45,6 +45,9 @@ final class Narrowing {
             }
             b = b.plusSeconds(strict ? 1 : 0);
             return new TimeOfDay(b.isAfter(t.min()) ? b : t.min(), t.max());
+        } else if (type instanceof ZonedTime t) {
+            String local = Moments.time(bound, t.offset()).toString();
+            return new ZonedTime((TimeOfDay) atLeast(t.local(), local, strict), t.offset());
         } else if (type instanceof ZonedTimestamp t) {
             Instant b = Moments.instant(bound).plusSeconds(strict ? 1 : 0);
             return new ZonedTimestamp(b.isAfter(t.min()) ? b : t.min(), t.max(), t.zone());
@@ -85,6 +88,9 @@ final class Narrowing {
             }
             b = b.minusSeconds(strict ? 1 : 0);
             return new TimeOfDay(t.min(), b.isBefore(t.max()) ? b : t.max());
+        } else if (type instanceof ZonedTime t) {
+            String local = Moments.time(bound, t.offset()).toString();
+            return new ZonedTime((TimeOfDay) atMost(t.local(), local, strict), t.offset());
         } else if (type instanceof ZonedTimestamp t) {
             Instant b = Moments.instant(bound).minusSeconds(strict ? 1 : 0);
             return new ZonedTimestamp(t.min(), b.isBefore(t.max()) ? b : t.max(), t.zone());
@@ -134,6 +140,8 @@ final class Narrowing {
             return Moments.local(text);
         } else if (type instanceof TimeOfDay) {
             return Moments.time(text);
+        } else if (type instanceof ZonedTime t) {
+            return t.at(Moments.time(text, t.offset()));
         } else if (type instanceof ZonedTimestamp t) {
             return t.at(Moments.instant(text));
         } else if (type instanceof Uuid) {

@@ -2,6 +2,7 @@ package io.dataops.testing.property;
 
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -124,6 +125,8 @@ public final class Reduction {
                 out.add(bytes.cleared(i));
             }
         } else if (value instanceof LocalTime time) {
+            out.add(time.truncatedTo(ChronoUnit.SECONDS));
+        } else if (value instanceof OffsetTime time) {
             out.add(time.truncatedTo(ChronoUnit.SECONDS));
         } else if (value instanceof OffsetDateTime moment) {
             out.add(moment.truncatedTo(ChronoUnit.SECONDS));

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,6 +97,9 @@ public final class Reproduction {
         }
         if (value instanceof LocalTime) {
             return "LocalTime.parse(\"" + value + "\")";
+        }
+        if (value instanceof OffsetTime) {
+            return "OffsetTime.parse(\"" + value + "\")";
         }
         if (value instanceof OffsetDateTime) {
             return "OffsetDateTime.parse(\"" + value + "\")";

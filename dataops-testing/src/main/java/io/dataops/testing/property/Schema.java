@@ -157,6 +157,16 @@ public final class Schema {
     }
 
     /**
+     * Returns the type of times of day with an offset, to the microsecond.
+     *
+     * @param offset the offset that all values have
+     * @return the type
+     */
+    public static ZonedTime zonedTime(ZoneOffset offset) {
+        return new ZonedTime(time(), offset);
+    }
+
+    /**
      * Returns the type of instants from 1900 to 2100, told in UTC.
      *
      * @return the type

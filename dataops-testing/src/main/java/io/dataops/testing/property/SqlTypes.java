@@ -1,5 +1,6 @@
 package io.dataops.testing.property;
 
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,10 +55,8 @@ final class SqlTypes {
             case "TIMESTAMP", "DATETIME" -> zoned ? Schema.instant() : Schema.timestamp();
             case "TIMESTAMPTZ", "DATETIMEOFFSET", "TIMESTAMP_TZ", "TIMESTAMP_LTZ" -> Schema.instant();
             case "TIME", "TIMETZ" -> {
-                if (zoned || word.equals("TIMETZ")) {
-                    notes.add("type " + name + " of " + column + " is generated without an offset");
-                }
-                yield Schema.time(Math.min(6, Math.max(0, first)));
+                TimeOfDay local = Schema.time(Math.min(6, Math.max(0, first)));
+                yield zoned || word.equals("TIMETZ") ? new ZonedTime(local, ZoneOffset.UTC) : local;
             }
             case "UUID", "UNIQUEIDENTIFIER" -> Schema.uuid();
             case "BINARY" -> new Binary(Math.max(1, Math.min(first, LONGEST)), Math.max(1, Math.min(first, LONGEST)));

@@ -89,6 +89,7 @@ class NewerOperatorsTest {
             .column("at", Schema.instant(ZoneId.of("Europe/Berlin")))
             .column("told", Schema.timestamp())
             .column("opens", Schema.time())
+            .column("rings", Schema.zonedTime(java.time.ZoneOffset.ofHours(2)))
             .column("body", Schema.bytes(8))
             .build());
 
@@ -98,7 +99,8 @@ class NewerOperatorsTest {
                 "at >= TIMESTAMP WITH TIME ZONE '2024-03-31 01:30:00+00:00'",
                 "at < TIMESTAMP WITH TIME ZONE '2024-10-27 02:30:00+02:00'",
                 "told > TIMESTAMP '2024-05-05 17:45:00'",
-                "opens <= TIME '08:15:00'")) {
+                "opens <= TIME '08:15:00'",
+                "rings > TIME WITH TIME ZONE '06:30:00+00:00'")) {
             MutationReport report =
                     run(EVENTS, "SELECT event FROM events WHERE " + condition, MutationOperator.BOUNDARY);
             assertThat(report.results()).as(condition).hasSize(1);

@@ -42,6 +42,7 @@ class ColumnTypeProperties {
                 Schema.time(),
                 Schema.time(0),
                 new TimeOfDay(LocalTime.of(8, 0, 0, 5), LocalTime.of(17, 30)),
+                Schema.zonedTime(java.time.ZoneOffset.ofHoursMinutes(-3, -30)),
                 Schema.instant(),
                 Schema.instant(ZoneId.of("Europe/Berlin")),
                 Schema.instant(ZoneId.of("Australia/Lord_Howe")),

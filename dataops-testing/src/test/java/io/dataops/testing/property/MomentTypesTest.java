@@ -12,7 +12,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +55,7 @@ class MomentTypesTest {
             statement.execute("""
                     CREATE TABLE t (
                         id UUID PRIMARY KEY, opens TIME NOT NULL UNIQUE, shuts TIME(6),
-                        at TIMESTAMP WITH TIME ZONE NOT NULL UNIQUE, body VARBINARY(40) NOT NULL UNIQUE, hash BINARY(16) NOT NULL)
+                        rings TIME(3) WITH TIME ZONE NOT NULL, at TIMESTAMP WITH TIME ZONE NOT NULL UNIQUE, body VARBINARY(40) NOT NULL UNIQUE, hash BINARY(16) NOT NULL)
                     """);
             RelationalSchema schema = JdbcCatalog.read(connection, "PUBLIC");
             assertThat(schema.table("T").columns())
@@ -62,6 +64,7 @@ class MomentTypesTest {
                             Schema.uuid(),
                             Schema.time(0),
                             Schema.time(6),
+                            new ZonedTime(Schema.time(3), ZoneOffset.UTC),
                             Schema.instant(),
                             Schema.bytes(40),
                             new Binary(16, 16));
@@ -81,9 +84,9 @@ class MomentTypesTest {
     }
 
     private static void insert(Connection connection, Table table) throws Exception {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?, ?)")) {
             for (Row row : table.rows()) {
-                for (int c = 0; c < 6; c++) {
+                for (int c = 0; c < 7; c++) {
                     Object cell = row.values().get(c);
                     insert.setObject(c + 1, cell instanceof Bytes bytes ? bytes.toArray() : cell);
                 }
@@ -100,9 +103,10 @@ class MomentTypesTest {
                 row.add(rows.getObject(1, UUID.class));
                 row.add(rows.getObject(2, LocalTime.class));
                 row.add(rows.getObject(3, LocalTime.class));
-                row.add(rows.getObject(4, OffsetDateTime.class));
-                row.add(Bytes.of(rows.getBytes(5)));
+                row.add(rows.getObject(4, OffsetTime.class));
+                row.add(rows.getObject(5, OffsetDateTime.class));
                 row.add(Bytes.of(rows.getBytes(6)));
+                row.add(Bytes.of(rows.getBytes(7)));
                 out.add(row);
             }
         }
@@ -114,6 +118,7 @@ class MomentTypesTest {
         RelationalSchema schema = Schema.of(Schema.table("t")
                 .pk("id", Schema.uuid())
                 .column("opens", Schema.time())
+                .column("rings", Schema.zonedTime(ZoneOffset.ofHours(2)))
                 .column("at", Schema.instant(BERLIN))
                 .column("body", Schema.bytes(30))
                 .build());
@@ -124,7 +129,8 @@ class MomentTypesTest {
                 boolean recent =
                         !((OffsetDateTime) row.get("at")).toInstant().isBefore(Instant.parse("2024-01-01T00:00:05Z"));
                 boolean large = ((Bytes) row.get("body")).length() >= 3;
-                if (late && recent && large) {
+                boolean rings = ((OffsetTime) row.get("rings")).isAfter(OffsetTime.parse("07:00:00Z"));
+                if (late && recent && large && rings) {
                     throw new AssertionError("late");
                 }
             }
@@ -135,13 +141,15 @@ class MomentTypesTest {
                 .containsExactly(List.of(
                         UUID.fromString("00000000-0000-4000-8000-000000000000"),
                         LocalTime.of(9, 0, 7),
+                        OffsetTime.parse("09:00:01+02:00"),
                         OffsetDateTime.parse("2024-01-01T01:00:05+01:00"),
                         Bytes.ofHex("000000")));
         assertThat(Reproduction.java(shrunk))
                 .contains(
                         "Arrays.asList(UUID.fromString(\"00000000-0000-4000-8000-000000000000\"), LocalTime.parse(\"09:00:07\"),"
-                                + " OffsetDateTime.parse(\"2024-01-01T01:00:05+01:00\"), Bytes.ofHex(\"000000\"))");
+                                + " OffsetTime.parse(\"09:00:01+02:00\"), OffsetDateTime.parse(\"2024-01-01T01:00:05+01:00\"), Bytes.ofHex(\"000000\"))");
         assertThat(Reproduction.csv(shrunk))
-                .endsWith("00000000-0000-4000-8000-000000000000,09:00:07,2024-01-01T01:00:05+01:00,000000");
+                .endsWith(
+                        "00000000-0000-4000-8000-000000000000,09:00:07,09:00:01+02:00,2024-01-01T01:00:05+01:00,000000");
     }
 }
