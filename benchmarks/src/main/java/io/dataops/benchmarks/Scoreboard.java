@@ -16,6 +16,7 @@ import io.dataops.benchmarks.observability.ShapeBoard;
 import io.dataops.benchmarks.scheduling.DeploymentBoard;
 import io.dataops.benchmarks.testing.CoveringBoard;
 import io.dataops.benchmarks.testing.GenerationBoard;
+import io.dataops.benchmarks.testing.LabelBoard;
 import io.dataops.benchmarks.testing.MutationBoard;
 import io.dataops.benchmarks.testing.ShrinkingBoard;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class Scoreboard implements Callable<Integer> {
             new GraphBoard(),
             new ImpactBoard(),
             new ImportBoard(),
+            new LabelBoard(),
             new LineageBoard(),
             new MutationBoard(),
             new ShapeBoard(),

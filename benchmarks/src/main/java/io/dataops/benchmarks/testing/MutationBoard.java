@@ -41,7 +41,8 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class MutationBoard implements Board {
     private static final int REPEATED = 15;
 
-    private record Label(boolean equivalent, String step, String operator, String text) {}
+    /** What a hand has decided of a mutant. */
+    record Label(boolean equivalent, String step, String operator, String text) {}
 
     @Override
     public String name() {
@@ -53,7 +54,7 @@ public final class MutationBoard implements Board {
         return "how well are faults of queries told from equivalents, and killed";
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = MutationBoard.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -61,7 +62,7 @@ public final class MutationBoard implements Board {
         }
     }
 
-    private static Map<String, Label> labels() {
+    static Map<String, Label> labels() {
         Map<String, Label> out = new HashMap<>();
         for (String line : resource("mutation-labels.txt").lines().toList()) {
             if (!line.startsWith("#") && !line.isBlank()) {
@@ -72,7 +73,7 @@ public final class MutationBoard implements Board {
         return out;
     }
 
-    private static Pipeline pipeline(String ddl) {
+    static Pipeline pipeline(String ddl) {
         Pipeline.Builder builder =
                 Pipeline.over(SqlDefinitions.parse("mutation-schema.sql", ddl).schema());
         for (String part : resource("mutation-queries.sql").split("-- step ", -1)) {
@@ -119,7 +120,7 @@ public final class MutationBoard implements Board {
         });
     }
 
-    private static Mutation.Builder mutation(Pipeline pipeline) {
+    static Mutation.Builder mutation(Pipeline pipeline) {
         MutationOperator[] sql = EnumSet.range(MutationOperator.BOUNDARY, MutationOperator.COLUMN_SWAP)
                 .toArray(MutationOperator[]::new);
         return Mutation.of(pipeline).operators(MutationOperator.COMPARISON, sql);
