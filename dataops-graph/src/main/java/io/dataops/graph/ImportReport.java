@@ -1,6 +1,7 @@
 package io.dataops.graph;
 
 import io.dataops.api.Explained;
+import io.dataops.api.InputException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -52,6 +53,21 @@ public record ImportReport(String source, List<Defect> defects) implements Expla
      */
     public long count(Kind kind) {
         return defects.stream().filter(d -> d.kind() == kind).count();
+    }
+
+    /**
+     * Refuses a source with defects; what {@code strict()} of the importers does.
+     *
+     * @throws InputException naming the first defect
+     */
+    public void refuseDefects() {
+        if (!defects.isEmpty()) {
+            Defect first = defects.get(0);
+            throw new InputException(
+                    source,
+                    first.place(),
+                    first.kind() + " (" + first.detail() + "), the first of " + defects.size() + " defects");
+        }
     }
 
     @Override

@@ -206,10 +206,7 @@ public final class DagFile {
      * @throws InputException naming the first defect
      */
     public DagFile strict() {
-        if (!report.defects().isEmpty()) {
-            Defect first = report.defects().get(0);
-            throw new InputException(report.source(), first.place(), first.kind() + " (" + first.detail() + ")");
-        }
+        report.refuseDefects();
         return this;
     }
 

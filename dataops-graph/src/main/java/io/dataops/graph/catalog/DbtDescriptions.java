@@ -1,6 +1,8 @@
 package io.dataops.graph.catalog;
 
 import io.dataops.api.InputException;
+import io.dataops.api.ProgressListener;
+import io.dataops.graph.json.DbtArtifact;
 import io.dataops.graph.json.JsonInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads what a dbt manifest says of its nodes in words: descriptions, columns, tags, owners. Tests are left out. */
+/**
+ * Reads what a dbt manifest says of its nodes in words: descriptions, columns, tags, owners. Tests are left out.
+ *
+ * <pre>{@code
+ * List<CatalogEntry> entries = DbtDescriptions.read(Path.of("target/manifest.json"));
+ * DbtDescriptions.read(Path.of("target/catalog.json"));   // InputException: … is not a dbt manifest …
+ * }</pre>
+ */
 public final class DbtDescriptions {
-    private static final String KIND = "a dbt manifest";
     private static final Set<String> SECTIONS = Set.of("nodes", "sources", "exposures", "metrics");
 
     private final List<CatalogEntry> entries = new ArrayList<>();
-    private boolean isManifest;
+    private final DbtArtifact artifact = new DbtArtifact("manifest", SECTIONS, this::node);
 
     private DbtDescriptions() {}
 
@@ -31,8 +39,8 @@ public final class DbtDescriptions {
      */
     public static List<CatalogEntry> read(Path manifest) {
         DbtDescriptions reading = new DbtDescriptions();
-        JsonInput.read(manifest, KIND, reading::document);
-        return reading.finish(manifest.toString());
+        reading.artifact.read(manifest, ProgressListener.silent());
+        return List.copyOf(reading.entries);
     }
 
     /**
@@ -45,37 +53,11 @@ public final class DbtDescriptions {
      */
     public static List<CatalogEntry> read(InputStream in, String name) {
         DbtDescriptions reading = new DbtDescriptions();
-        JsonInput.read(in, name, KIND, reading::document);
-        return reading.finish(name);
+        reading.artifact.read(in, name);
+        return List.copyOf(reading.entries);
     }
 
-    private List<CatalogEntry> finish(String source) {
-        if (!isManifest) {
-            throw new InputException(
-                    source, "", "is not a dbt manifest: expected metadata.dbt_schema_version with \"/manifest/v\"");
-        }
-        return List.copyOf(entries);
-    }
-
-    private void document(JsonInput in) throws IOException {
-        in.fields(field -> {
-            if (field.equals("metadata")) {
-                in.fields(f -> {
-                    if (f.equals("dbt_schema_version")) {
-                        isManifest |= in.text().contains("/manifest/v");
-                    } else {
-                        in.skip();
-                    }
-                });
-            } else if (SECTIONS.contains(field)) {
-                in.fields(id -> node(in, id));
-            } else {
-                in.skip();
-            }
-        });
-    }
-
-    private void node(JsonInput in, String id) throws IOException {
+    private void node(JsonInput in, String section, String id) throws IOException {
         Map<String, String> text = new LinkedHashMap<>();
         Map<String, String> columns = new LinkedHashMap<>();
         Set<String> tags = new LinkedHashSet<>();

@@ -1,6 +1,11 @@
 package io.dataops.graph.dbt;
 
 import io.dataops.api.InputException;
+import io.dataops.api.ProgressListener;
+import io.dataops.graph.ImportReport;
+import io.dataops.graph.ImportReport.Defect;
+import io.dataops.graph.ImportReport.Kind;
+import io.dataops.graph.json.DbtArtifact;
 import io.dataops.graph.json.JsonInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A dbt catalog: the columns that the warehouse really has, in order.
@@ -21,13 +27,34 @@ import java.util.Map;
  * }</pre>
  *
  * @param columns by unique identifier of the node, the types of its columns by name, in the order of the table
+ * @param report what a catalog of the file cannot hold: errors that dbt met, columns without a name, an unknown version
  */
-public record DbtCatalog(Map<String, Map<String, String>> columns) {
-    private static final String KIND = "a dbt catalog";
+public record DbtCatalog(Map<String, Map<String, String>> columns, ImportReport report) {
+    private static final int NEWEST = 1;
 
     /** Copies the map. */
     public DbtCatalog {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    }
+
+    /**
+     * Makes a catalog by hand.
+     *
+     * @param columns by unique identifier of the node, the types of its columns by name
+     */
+    public DbtCatalog(Map<String, Map<String, String>> columns) {
+        this(columns, new ImportReport("a catalog", List.of()));
+    }
+
+    /**
+     * Returns this catalog if it has no defects.
+     *
+     * @return this
+     * @throws InputException naming the first defect
+     */
+    public DbtCatalog strict() {
+        report.refuseDefects();
+        return this;
     }
 
     private record Column(String name, String type, long index) {}
@@ -41,7 +68,7 @@ public record DbtCatalog(Map<String, Map<String, String>> columns) {
      */
     public static DbtCatalog read(Path file) {
         Reading reading = new Reading();
-        JsonInput.read(file, KIND, reading::document);
+        reading.artifact.read(file, ProgressListener.silent());
         return reading.finish(file.toString());
     }
 
@@ -55,32 +82,25 @@ public record DbtCatalog(Map<String, Map<String, String>> columns) {
      */
     public static DbtCatalog read(InputStream in, String name) {
         Reading reading = new Reading();
-        JsonInput.read(in, name, KIND, reading::document);
+        reading.artifact.read(in, name);
         return reading.finish(name);
     }
 
     private static final class Reading {
+        private final DbtArtifact artifact =
+                new DbtArtifact("catalog", Set.of("nodes", "sources", "errors"), this::entry);
         private final Map<String, Map<String, String>> columns = new LinkedHashMap<>();
-        private boolean isCatalog;
+        private final List<Defect> defects = new ArrayList<>();
 
-        void document(JsonInput in) throws IOException {
-            in.fields(field -> {
-                switch (field) {
-                    case "metadata" ->
-                        in.fields(f -> {
-                            if (f.equals("dbt_schema_version")) {
-                                isCatalog |= in.text().contains("/catalog/v");
-                            } else {
-                                in.skip();
-                            }
-                        });
-                    case "nodes", "sources" -> in.fields(id -> columns.put(id, node(in)));
-                    default -> in.skip();
-                }
-            });
+        private void entry(JsonInput in, String section, String id) throws IOException {
+            if (section.equals("errors")) {
+                defects.add(new Defect(Kind.UNREADABLE_ENTRY, "errors", in.text()));
+            } else {
+                columns.put(id, node(in, id));
+            }
         }
 
-        private static Map<String, String> node(JsonInput in) throws IOException {
+        private Map<String, String> node(JsonInput in, String id) throws IOException {
             List<Column> found = new ArrayList<>();
             in.fields(field -> {
                 if (field.equals("columns") && in.isObject()) {
@@ -90,10 +110,14 @@ public record DbtCatalog(Map<String, Map<String, String>> columns) {
                 }
             });
             Map<String, String> ordered = new LinkedHashMap<>();
-            found.stream()
-                    .filter(c -> !c.name().isBlank())
-                    .sorted(Comparator.comparingLong(Column::index))
-                    .forEach(c -> ordered.put(c.name(), c.type()));
+            found.sort(Comparator.comparingLong(Column::index));
+            for (Column column : found) {
+                if (column.name().isBlank()) {
+                    defects.add(new Defect(Kind.UNREADABLE_ENTRY, id, "a column without a name"));
+                } else {
+                    ordered.put(column.name(), column.type());
+                }
+            }
             return Collections.unmodifiableMap(ordered);
         }
 
@@ -114,11 +138,10 @@ public record DbtCatalog(Map<String, Map<String, String>> columns) {
         }
 
         DbtCatalog finish(String source) {
-            if (!isCatalog) {
-                throw new InputException(
-                        source, "", "is not a dbt catalog: expected metadata.dbt_schema_version with \"/catalog/v\"");
+            if (artifact.isUnknownVersion(NEWEST)) {
+                defects.add(new Defect(Kind.UNKNOWN_VERSION, "metadata.dbt_schema_version", artifact.schema()));
             }
-            return new DbtCatalog(columns);
+            return new DbtCatalog(columns, new ImportReport(source, defects));
         }
     }
 }

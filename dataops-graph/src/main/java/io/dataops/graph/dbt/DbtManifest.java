@@ -3,6 +3,7 @@ package io.dataops.graph.dbt;
 import io.dataops.api.Change;
 import io.dataops.api.ChangeSet;
 import io.dataops.api.InputException;
+import io.dataops.api.ProgressListener;
 import io.dataops.api.TestCase;
 import io.dataops.api.TestSuite;
 import io.dataops.graph.Asset;
@@ -11,9 +12,9 @@ import io.dataops.graph.GraphBuilder;
 import io.dataops.graph.ImportReport;
 import io.dataops.graph.ImportReport.Defect;
 import io.dataops.graph.ImportReport.Kind;
+import io.dataops.graph.json.ReadProgress;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class DbtManifest {
-    private final String source;
     private final String schema;
     private final String project;
     private final String writer;
@@ -54,7 +54,6 @@ public final class DbtManifest {
             Map<String, DbtNode> nodes,
             Map<String, DbtNode> disabled,
             List<Defect> defects) {
-        this.source = source;
         this.schema = schema;
         this.project = project;
         this.writer = writer;
@@ -71,7 +70,19 @@ public final class DbtManifest {
      * @throws InputException if the file cannot be read, is not JSON or is not a dbt manifest
      */
     public static DbtManifest read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        return read(file, ProgressListener.silent());
+    }
+
+    /**
+     * Reads a file and tells how far it is.
+     *
+     * @param file the manifest
+     * @param progress is told how many bytes were read
+     * @return the manifest
+     * @throws InputException if the file cannot be read, is not JSON or is not a dbt manifest
+     */
+    public static DbtManifest read(Path file, ProgressListener progress) {
+        try (InputStream in = ReadProgress.open(file, progress)) {
             return read(in, file.toString());
         } catch (IOException e) {
             throw new InputException(file.toString(), "", "cannot be read: " + e, e);
@@ -129,14 +140,7 @@ public final class DbtManifest {
      * @throws InputException naming the first defect
      */
     public DbtManifest strict() {
-        if (!report.defects().isEmpty()) {
-            Defect first = report.defects().get(0);
-            throw new InputException(
-                    source,
-                    first.place(),
-                    first.kind() + " (" + first.detail() + "), the first of "
-                            + report.defects().size() + " defects");
-        }
+        report.refuseDefects();
         return this;
     }
 

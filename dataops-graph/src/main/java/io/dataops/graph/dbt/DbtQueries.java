@@ -1,6 +1,11 @@
 package io.dataops.graph.dbt;
 
 import io.dataops.api.InputException;
+import io.dataops.api.ProgressListener;
+import io.dataops.graph.ImportReport;
+import io.dataops.graph.ImportReport.Defect;
+import io.dataops.graph.ImportReport.Kind;
+import io.dataops.graph.json.DbtArtifact;
 import io.dataops.graph.json.JsonInput;
 import io.dataops.graph.sql.SqlDialect;
 import io.dataops.graph.sql.SqlLineage;
@@ -29,14 +34,14 @@ import java.util.Set;
  * }</pre>
  */
 public final class DbtQueries {
-    private static final String KIND = "a dbt manifest";
-
     private final List<DbtQuery> queries;
     private final Map<String, String> relations;
+    private final ImportReport report;
 
-    private DbtQueries(List<DbtQuery> queries, Map<String, String> relations) {
+    private DbtQueries(List<DbtQuery> queries, Map<String, String> relations, ImportReport report) {
         this.queries = List.copyOf(queries);
         this.relations = relations;
+        this.report = report;
     }
 
     /**
@@ -47,8 +52,20 @@ public final class DbtQueries {
      * @throws InputException if the file cannot be read, is not JSON or is not a dbt manifest
      */
     public static DbtQueries read(Path file) {
+        return read(file, ProgressListener.silent());
+    }
+
+    /**
+     * Reads a file and tells how far it is.
+     *
+     * @param file the manifest
+     * @param progress is told how many bytes were read
+     * @return its queries, each after those that it reads
+     * @throws InputException if the file cannot be read, is not JSON or is not a dbt manifest
+     */
+    public static DbtQueries read(Path file, ProgressListener progress) {
         Reading reading = new Reading();
-        JsonInput.read(file, KIND, reading::document);
+        reading.artifact.read(file, progress);
         return reading.finish(file.toString());
     }
 
@@ -62,8 +79,28 @@ public final class DbtQueries {
      */
     public static DbtQueries read(InputStream in, String name) {
         Reading reading = new Reading();
-        JsonInput.read(in, name, KIND, reading::document);
+        reading.artifact.read(in, name);
         return reading.finish(name);
+    }
+
+    /**
+     * Returns this if every model has its query and what it reads.
+     *
+     * @return this
+     * @throws InputException naming the first defect
+     */
+    public DbtQueries strict() {
+        report.refuseDefects();
+        return this;
+    }
+
+    /**
+     * Returns what is missing: models without compiled text, references to nodes that the manifest does not describe.
+     *
+     * @return the report
+     */
+    public ImportReport report() {
+        return report;
     }
 
     /**
@@ -105,26 +142,9 @@ public final class DbtQueries {
     private static final class Reading {
         private final Map<String, DbtQuery> queries = new LinkedHashMap<>();
         private final Map<String, String> relations = new LinkedHashMap<>();
-        private boolean isManifest;
+        private final DbtArtifact artifact = new DbtArtifact("manifest", Set.of("nodes", "sources"), this::node);
 
-        void document(JsonInput in) throws IOException {
-            in.fields(field -> {
-                switch (field) {
-                    case "metadata" ->
-                        in.fields(f -> {
-                            if (f.equals("dbt_schema_version")) {
-                                isManifest |= in.text().contains("/manifest/v");
-                            } else {
-                                in.skip();
-                            }
-                        });
-                    case "nodes", "sources" -> in.fields(id -> node(in, id));
-                    default -> in.skip();
-                }
-            });
-        }
-
-        private void node(JsonInput in, String id) throws IOException {
+        private void node(JsonInput in, String section, String id) throws IOException {
             Map<String, String> text = new HashMap<>();
             List<String> dependsOn = new ArrayList<>();
             in.fields(field -> {
@@ -176,11 +196,19 @@ public final class DbtQueries {
         }
 
         DbtQueries finish(String source) {
-            if (!isManifest) {
-                throw new InputException(
-                        source, "", "is not a dbt manifest: expected metadata.dbt_schema_version with \"/manifest/v\"");
+            List<Defect> defects = new ArrayList<>();
+            for (DbtQuery query : queries.values()) {
+                if (query.sql().isBlank()) {
+                    defects.add(new Defect(
+                            Kind.UNREADABLE_ENTRY, query.id(), "has no compiled text. Maybe run dbt compile"));
+                }
+                for (String read : query.dependsOn()) {
+                    if (!relations.containsKey(read)) {
+                        defects.add(new Defect(Kind.DANGLING_REFERENCE, query.id(), read));
+                    }
+                }
             }
-            return new DbtQueries(ordered(), Collections.unmodifiableMap(relations));
+            return new DbtQueries(ordered(), Collections.unmodifiableMap(relations), new ImportReport(source, defects));
         }
 
         private List<String> reads(String id) {

@@ -1,9 +1,13 @@
 package io.dataops.graph.jdbc;
 
+import io.dataops.api.InputException;
 import io.dataops.api.Layer;
 import io.dataops.graph.Asset;
 import io.dataops.graph.DependencyGraph;
 import io.dataops.graph.GraphBuilder;
+import io.dataops.graph.ImportReport;
+import io.dataops.graph.ImportReport.Defect;
+import io.dataops.graph.ImportReport.Kind;
 import io.dataops.graph.schema.TableSchema;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -113,6 +117,40 @@ public record JdbcCatalog(Map<String, TableSchema> tables, Set<String> views, Ma
             return name + "(" + size + ")";
         }
         return size > 0 && lower.matches("decimal|numeric") ? name + "(" + size + "," + digits + ")" : name;
+    }
+
+    /**
+     * Returns this catalogue if the graph holds all of it.
+     *
+     * @return this
+     * @throws InputException naming the first defect
+     */
+    public JdbcCatalog strict() {
+        report().refuseDefects();
+        return this;
+    }
+
+    /**
+     * Returns what the graph does not hold: foreign keys that lead out of the schema or to the table itself, and tables of which
+     * the driver tells no column.
+     *
+     * @return the report
+     */
+    public ImportReport report() {
+        List<Defect> defects = new ArrayList<>();
+        tables.forEach((name, table) -> {
+            if (table.columns().isEmpty()) {
+                defects.add(new Defect(Kind.UNREADABLE_ENTRY, name, "has no columns that this user may see"));
+            }
+        });
+        foreignKeys.forEach((from, targets) -> targets.forEach(to -> {
+            if (to.equals(from)) {
+                defects.add(new Defect(Kind.SELF_REFERENCE, from, to));
+            } else if (!tables.containsKey(to)) {
+                defects.add(new Defect(Kind.DANGLING_REFERENCE, from, to));
+            }
+        }));
+        return new ImportReport("the catalogue of a database", defects);
     }
 
     /**

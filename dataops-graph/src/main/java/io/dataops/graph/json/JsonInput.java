@@ -9,12 +9,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.dataops.api.InputException;
+import io.dataops.api.ProgressListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,8 +80,20 @@ public final class JsonInput {
      * @param reading called at the value
      */
     public static void read(Path file, String kind, Reading reading) {
-        try (InputStream in = Files.newInputStream(file)) {
-            read(in, file.toString(), kind, once(kind, reading));
+        read(file, kind, ProgressListener.silent(), reading);
+    }
+
+    /**
+     * Reads the one value of a file and tells how far it is.
+     *
+     * @param file the file
+     * @param kind what it should be
+     * @param progress is told how many bytes were read
+     * @param reading called at the value
+     */
+    public static void read(Path file, String kind, ProgressListener progress, Reading reading) {
+        try (InputStream in = ReadProgress.open(file, progress)) {
+            read(in, file.toString(), kind, reading);
         } catch (IOException e) {
             throw new InputException(file.toString(), "", "cannot be read: " + e, e);
         }

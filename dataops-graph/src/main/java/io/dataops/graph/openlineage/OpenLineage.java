@@ -2,18 +2,18 @@ package io.dataops.graph.openlineage;
 
 import io.dataops.api.InputException;
 import io.dataops.api.Layer;
+import io.dataops.api.ProgressListener;
 import io.dataops.graph.Asset;
 import io.dataops.graph.DependencyGraph;
 import io.dataops.graph.GraphBuilder;
 import io.dataops.graph.ImportReport;
-import io.dataops.graph.ImportReport.Defect;
 import io.dataops.graph.json.JsonInput;
+import io.dataops.graph.json.ReadProgress;
 import io.dataops.graph.lineage.ColumnLineage;
 import io.dataops.graph.lineage.ColumnRef;
 import io.dataops.graph.lineage.LineageEdge;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -110,9 +110,21 @@ public final class OpenLineage {
      * @throws InputException if one cannot be read, is not JSON or holds something else than events
      */
     public static OpenLineage read(List<Path> files) {
+        return read(files, ProgressListener.silent());
+    }
+
+    /**
+     * Reads files and tells how far it is.
+     *
+     * @param files files of events
+     * @param progress is told how many bytes of a file were read
+     * @return what they say together
+     * @throws InputException if one cannot be read, is not JSON or holds something else than events
+     */
+    public static OpenLineage read(List<Path> files, ProgressListener progress) {
         EventReader reader = new EventReader();
         for (Path file : files) {
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = ReadProgress.open(file, progress)) {
                 events(in, file.toString(), reader);
             } catch (IOException e) {
                 throw new InputException(file.toString(), "", "cannot be read: " + e, e);
@@ -150,14 +162,7 @@ public final class OpenLineage {
      * @throws InputException naming the first defect
      */
     public OpenLineage strict() {
-        if (!report.defects().isEmpty()) {
-            Defect first = report.defects().get(0);
-            throw new InputException(
-                    report.source(),
-                    first.place(),
-                    first.kind() + " (" + first.detail() + "), the first of "
-                            + report.defects().size() + " defects");
-        }
+        report.refuseDefects();
         return this;
     }
 

@@ -1,6 +1,8 @@
 package io.dataops.graph.selection;
 
 import io.dataops.api.InputException;
+import io.dataops.api.ProgressListener;
+import io.dataops.graph.json.DbtArtifact;
 import io.dataops.graph.json.JsonInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,14 +17,20 @@ import java.util.Set;
 
 /**
  * The nodes of a dbt project, as far as selecting needs them: models, seeds, snapshots, analyses, sources, exposures, metrics and
- * other resources, without tests.
+ * other resources, and the tests.
  *
- * @param nodes the nodes by unique identifier
+ * <pre>{@code
+ * ProjectNodes project = ProjectNodes.read(Path.of("target/manifest.json"));
+ * project.nodes().get("model.shop.orders").dependsOn();
+ * ProjectNodes.read(Path.of("target/catalog.json"));   // InputException: … is not a dbt manifest …
+ * }</pre>
+ *
+ * @param nodes what is no test, by unique identifier
+ * @param tests data tests and unit tests, by unique identifier
  */
-public record ProjectNodes(Map<String, Node> nodes) {
-    private static final String KIND = "a dbt manifest";
+public record ProjectNodes(Map<String, Node> nodes, Map<String, Node> tests) {
     private static final Set<String> SECTIONS =
-            Set.of("nodes", "sources", "exposures", "metrics", "semantic_models", "saved_queries");
+            Set.of("nodes", "sources", "exposures", "metrics", "semantic_models", "saved_queries", "unit_tests");
 
     /**
      * A node.
@@ -57,9 +65,10 @@ public record ProjectNodes(Map<String, Node> nodes) {
         }
     }
 
-    /** Copies the map. */
+    /** Copies the maps. */
     public ProjectNodes {
         nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+        tests = Collections.unmodifiableMap(new LinkedHashMap<>(tests));
     }
 
     /**
@@ -71,8 +80,8 @@ public record ProjectNodes(Map<String, Node> nodes) {
      */
     public static ProjectNodes read(Path manifest) {
         Reading reading = new Reading();
-        JsonInput.read(manifest, KIND, reading::document);
-        return reading.finish(manifest.toString());
+        reading.artifact.read(manifest, ProgressListener.silent());
+        return new ProjectNodes(reading.nodes, reading.tests);
     }
 
     /**
@@ -85,33 +94,16 @@ public record ProjectNodes(Map<String, Node> nodes) {
      */
     public static ProjectNodes read(InputStream in, String name) {
         Reading reading = new Reading();
-        JsonInput.read(in, name, KIND, reading::document);
-        return reading.finish(name);
+        reading.artifact.read(in, name);
+        return new ProjectNodes(reading.nodes, reading.tests);
     }
 
     private static final class Reading {
+        private final DbtArtifact artifact = new DbtArtifact("manifest", SECTIONS, this::node);
         private final Map<String, Node> nodes = new LinkedHashMap<>();
-        private boolean isManifest;
+        private final Map<String, Node> tests = new LinkedHashMap<>();
 
-        void document(JsonInput in) throws IOException {
-            in.fields(field -> {
-                if (field.equals("metadata")) {
-                    in.fields(f -> {
-                        if (f.equals("dbt_schema_version")) {
-                            isManifest |= in.text().contains("/manifest/v");
-                        } else {
-                            in.skip();
-                        }
-                    });
-                } else if (SECTIONS.contains(field)) {
-                    in.fields(id -> node(in, id, field));
-                } else {
-                    in.skip();
-                }
-            });
-        }
-
-        private void node(JsonInput in, String id, String section) throws IOException {
+        private void node(JsonInput in, String section, String id) throws IOException {
             Map<String, String> text = new LinkedHashMap<>();
             Map<String, String> config = new LinkedHashMap<>();
             List<String> fqn = new ArrayList<>();
@@ -141,23 +133,25 @@ public record ProjectNodes(Map<String, Node> nodes) {
                 }
             });
             String type = text.getOrDefault("resource_type", singular(section));
-            if (!enabled[0] || type.equals("test") || type.equals("unit_test") || type.equals("operation")) {
+            if (!enabled[0] || type.equals("operation")) {
                 return;
             }
             String source = text.getOrDefault("source_name", "");
             String name = text.getOrDefault("name", id);
-            nodes.put(
-                    id,
-                    new Node(
+            boolean isTest = type.equals("test") || type.equals("unit_test");
+            (isTest ? tests : nodes)
+                    .put(
                             id,
-                            type,
-                            source.isEmpty() ? name : source + "." + name,
-                            text.getOrDefault("package_name", ""),
-                            fqn,
-                            text.getOrDefault("original_file_path", "").replace('\\', '/'),
-                            tags,
-                            config,
-                            dependsOn));
+                            new Node(
+                                    id,
+                                    type,
+                                    source.isEmpty() ? name : source + "." + name,
+                                    text.getOrDefault("package_name", ""),
+                                    fqn,
+                                    text.getOrDefault("original_file_path", "").replace('\\', '/'),
+                                    tags,
+                                    config,
+                                    dependsOn));
         }
 
         private static String singular(String section) {
@@ -194,14 +188,6 @@ public record ProjectNodes(Map<String, Node> nodes) {
                     into.add(one);
                 }
             }
-        }
-
-        ProjectNodes finish(String source) {
-            if (!isManifest) {
-                throw new InputException(
-                        source, "", "is not a dbt manifest: expected metadata.dbt_schema_version with \"/manifest/v\"");
-            }
-            return new ProjectNodes(nodes);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.dataops.graph.selection;
 
-import io.dataops.api.Change;
 import io.dataops.api.ChangeSet;
 import io.dataops.api.InputException;
 import java.util.ArrayList;
@@ -15,8 +14,15 @@ import java.util.Set;
  *
  * <p>Methods are those of dbt: {@code fqn} (the one that need not be written; {@code *}, {@code ?} and {@code [seq]} stand for
  * parts of a name), {@code tag}, {@code path}, {@code file}, {@code package}, {@code config.NAME}, {@code resource_type}, {@code
- * source}, {@code exposure}, {@code metric}, {@code state}. {@code state:modified} has what is new, too. Tests are not selected;
- * an impact knows better which are worth running.
+ * source}, {@code exposure}, {@code metric}, {@code state}. {@code state:modified} has what is new, too. {@link #of} selects
+ * nodes, {@link #tests} the tests that come with them; an impact knows better which of these are worth running.
+ *
+ * <pre>{@code
+ * Selection nightly = Selection.parse("tag:nightly,config.materialized:incremental").excluding("path:models/legacy");
+ * Set<String> nodes = nightly.of(project);
+ * Set<String> tests = nightly.tests(project, changes, IndirectSelection.CAUTIOUS);
+ * Selection.parse("tag:");   // InputException: selector at column 5: expected a value after tag:
+ * }</pre>
  */
 public final class Selection {
     private final List<List<Selector>> union;
@@ -96,74 +102,26 @@ public final class Selection {
      * @return identifiers, in the order of the project
      */
     public Set<String> of(ProjectNodes project, ChangeSet changes) {
-        Walk walk = new Walk(project);
-        Set<String> chosen = all(union, walk, changes);
-        chosen.removeAll(all(exclusions, walk, changes));
-        Set<String> ordered = new LinkedHashSet<>(project.nodes().keySet());
+        Set<String> chosen = new Evaluation(project, changes, IndirectSelection.EMPTY).of(union, exclusions);
+        return ordered(project.nodes().keySet(), chosen);
+    }
+
+    /**
+     * Selects tests: those that the selection names, and those of the nodes that it names.
+     *
+     * @param project the nodes and tests of the later version
+     * @param changes what changed since the earlier version, for {@code state:}; tests have no state here
+     * @param indirect which tests come for the sake of their nodes; {@link IndirectSelection#EAGER} is dbt's default
+     * @return identifiers, in the order of the project
+     */
+    public Set<String> tests(ProjectNodes project, ChangeSet changes, IndirectSelection indirect) {
+        Set<String> chosen = new Evaluation(project, changes, indirect).of(union, exclusions);
+        return ordered(project.tests().keySet(), chosen);
+    }
+
+    private static Set<String> ordered(Set<String> all, Set<String> chosen) {
+        Set<String> ordered = new LinkedHashSet<>(all);
         ordered.retainAll(chosen);
         return ordered;
-    }
-
-    private static Set<String> all(List<List<Selector>> parts, Walk walk, ChangeSet changes) {
-        Set<String> all = new LinkedHashSet<>();
-        for (List<Selector> intersection : parts) {
-            Set<String> common = new LinkedHashSet<>(one(intersection.get(0), walk, changes));
-            for (Selector other : intersection.subList(1, intersection.size())) {
-                common.retainAll(one(other, walk, changes));
-            }
-            all.addAll(common);
-        }
-        return all;
-    }
-
-    private static Set<String> one(Selector selector, Walk walk, ChangeSet changes) {
-        Set<String> found = new LinkedHashSet<>();
-        for (ProjectNodes.Node node : walk.project().nodes().values()) {
-            if (matches(selector, node, changes)) {
-                found.add(node.id());
-            }
-        }
-        if (selector.at()) {
-            return walk.reach(walk.reach(found, Integer.MAX_VALUE, false), Integer.MAX_VALUE, true);
-        }
-        Set<String> all = new LinkedHashSet<>(walk.reach(found, selector.up(), true));
-        all.addAll(walk.reach(found, selector.down(), false));
-        return all;
-    }
-
-    private static boolean matches(Selector s, ProjectNodes.Node node, ChangeSet changes) {
-        String value = s.value();
-        if (s.method().startsWith("config.")) {
-            String name = s.method().substring("config.".length());
-            String is = node.config().get(name);
-            return name.equals("tags") ? node.tags().contains(value) : is != null && Names.like(value, is);
-        }
-        return switch (s.method()) {
-            case "tag" -> node.tags().stream().anyMatch(t -> Names.like(value, t));
-            case "path" -> Names.path(value, node.path());
-            case "file" -> Names.file(value, node.path());
-            case "package" -> Names.like(value, node.packageName());
-            case "resource_type" -> node.type().equals(value);
-            case "source" -> node.type().equals("source") && Names.source(value, node);
-            case "exposure", "metric", "semantic_model", "saved_query" ->
-                node.type().equals(s.method()) && (Names.like(value, node.name()) || Names.qualified(value, node));
-            case "state" -> state(value, node, changes);
-            default -> !node.type().equals("source") && !node.type().equals("exposure") && Names.qualified(value, node);
-        };
-    }
-
-    private static boolean state(String state, ProjectNodes.Node node, ChangeSet changes) {
-        List<Change> its = changes.changes().stream()
-                .filter(c -> c.asset().equals(node.id()) && !(c instanceof Change.AssetRemoved))
-                .toList();
-        boolean isNew = its.stream().anyMatch(Change.AssetAdded.class::isInstance);
-        return switch (state) {
-            case "modified" -> !its.isEmpty();
-            case "modified.body" -> its.stream().anyMatch(Change.LogicChanged.class::isInstance);
-            case "modified.configs" -> its.stream().anyMatch(Change.ConfigurationChanged.class::isInstance);
-            case "new" -> isNew;
-            case "old" -> !isNew;
-            default -> its.isEmpty();
-        };
     }
 }

@@ -2,20 +2,23 @@ package io.dataops.graph.selection;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Breadth-first over who reads whom. */
+/** Breadth-first over who reads whom, tests among the readers. */
 final class Walk {
     private final ProjectNodes project;
+    private final Map<String, ProjectNodes.Node> nodes = new LinkedHashMap<>();
     private final Map<String, List<String>> readers = new HashMap<>();
 
     Walk(ProjectNodes project) {
         this.project = project;
-        project.nodes()
-                .values()
+        nodes.putAll(project.nodes());
+        nodes.putAll(project.tests());
+        nodes.values()
                 .forEach(n -> n.dependsOn()
                         .forEach(d -> readers.computeIfAbsent(d, k -> new ArrayList<>())
                                 .add(n.id())));
@@ -32,13 +35,10 @@ final class Walk {
         for (int i = 0; i < steps && !border.isEmpty(); i++) {
             List<String> next = new ArrayList<>();
             for (String id : border) {
-                ProjectNodes.Node node = project.nodes().get(id);
+                ProjectNodes.Node node = nodes.get(id);
                 List<String> neighbours =
                         up ? node == null ? List.of() : node.dependsOn() : readers.getOrDefault(id, List.of());
-                neighbours.stream()
-                        .filter(project.nodes()::containsKey)
-                        .filter(all::add)
-                        .forEach(next::add);
+                neighbours.stream().filter(nodes::containsKey).filter(all::add).forEach(next::add);
             }
             border = next;
         }

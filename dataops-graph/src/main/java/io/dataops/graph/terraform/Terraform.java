@@ -4,6 +4,7 @@ import io.dataops.api.Change;
 import io.dataops.api.ChangeSet;
 import io.dataops.api.InputException;
 import io.dataops.api.Layer;
+import io.dataops.api.ProgressListener;
 import io.dataops.graph.Asset;
 import io.dataops.graph.DependencyGraph;
 import io.dataops.graph.GraphBuilder;
@@ -34,14 +35,12 @@ import java.util.Set;
  * }</pre>
  */
 public final class Terraform {
-    private final String source;
     private final DependencyGraph graph;
     private final List<Change> changes;
     private final List<Change> drift;
     private final ImportReport report;
 
     Terraform(String source, PlanReader reader) {
-        this.source = source;
         List<Defect> defects = new ArrayList<>(reader.defects);
         GraphBuilder builder = DependencyGraph.builder();
         reader.vertices.forEach((address, kind) -> builder.asset(new Asset(
@@ -71,8 +70,20 @@ public final class Terraform {
      * @throws InputException if it cannot be read, is not JSON or is neither
      */
     public static Terraform read(Path file) {
+        return read(file, ProgressListener.silent());
+    }
+
+    /**
+     * Reads a file and tells how far it is.
+     *
+     * @param file a plan or state as JSON
+     * @param progress is told how many bytes were read
+     * @return what it says
+     * @throws InputException if it cannot be read, is not JSON or is neither
+     */
+    public static Terraform read(Path file, ProgressListener progress) {
         PlanReader reader = new PlanReader();
-        JsonInput.read(file, PlanReader.KIND, reader::document);
+        JsonInput.read(file, PlanReader.KIND, progress, reader::document);
         return reader.finish(file.toString());
     }
 
@@ -97,10 +108,7 @@ public final class Terraform {
      * @throws InputException naming the first defect
      */
     public Terraform strict() {
-        if (!report.defects().isEmpty()) {
-            Defect first = report.defects().get(0);
-            throw new InputException(source, first.place(), first.kind() + " (" + first.detail() + ")");
-        }
+        report.refuseDefects();
         return this;
     }
 

@@ -1,7 +1,9 @@
 package io.dataops.graph.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dataops.api.InputException;
 import io.dataops.graph.DependencyGraph;
 import io.dataops.graph.schema.TableSchema;
 import io.dataops.graph.sql.SqlLineage;
@@ -40,6 +42,25 @@ final class JdbcCatalogTest {
             assertThat(odd.nullable()).isFalse();
             assertThat(sql.build().of("select * from orders").columns()).containsExactly("ID", "CUSTOMER", "AMOUNT");
             assertThat(JdbcCatalog.read(connection, "NIX").tables()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheGraphDoesNotHoldIsReported() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:jdbc_report");
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema other");
+            statement.execute("create table other.countries (id int primary key)");
+            statement.execute("create table people (id int primary key, boss int references people (id),"
+                    + " country int references other.countries (id))");
+
+            JdbcCatalog catalog = JdbcCatalog.read(connection, "PUBLIC");
+
+            assertThat(catalog.report().defects())
+                    .extracting(d -> d.kind() + " " + d.detail())
+                    .containsExactlyInAnyOrder("SELF_REFERENCE PUBLIC.PEOPLE", "DANGLING_REFERENCE OTHER.COUNTRIES");
+            assertThatThrownBy(catalog::strict).isInstanceOf(InputException.class);
+            assertThat(JdbcCatalog.read(connection, "OTHER").strict().tables()).hasSize(1);
         }
     }
 }
