@@ -12,15 +12,12 @@ import io.dataops.graph.schema.Compatibility;
 import io.dataops.graph.schema.CompatibilityReport.Violation;
 import io.dataops.graph.schema.Incompatibility;
 import io.dataops.graph.schema.SchemaDifference;
-import io.dataops.graph.schema.protobuf.ProtobufRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -76,7 +72,7 @@ public final class CompatibilityBoard implements Board {
         double seconds = (System.nanoTime() - start) / 1e9;
         double real = realAvro(graph.resolve("avro"), out);
         double[] json = json(graph.resolve("registry"), out);
-        double proto = proto(graph.resolve("registry"), out);
+        double[] proto = new ProtobufCases(graph.resolve("registry")).run(out);
         out.println("schemas that Avro's parser takes and ours refuses: " + refused);
         out.printf(Locale.ROOT, "%nwitnesses: %d of %d rejected by the real readers%n", witnesses[1], witnesses[0]);
         return new Score()
@@ -84,7 +80,8 @@ public final class CompatibilityBoard implements Board {
                 .put("agree_avro_real", real)
                 .put("agree_json", json[0])
                 .put("agree_json_rules", json[1])
-                .put("agree_proto", proto)
+                .put("agree_proto", proto[0])
+                .put("quiet_proto", proto[1])
                 .put("witnesses", (long) witnesses[0])
                 .put("witnesses_verified", witnesses[0] == 0 ? 1 : (double) witnesses[1] / witnesses[0])
                 .put("avro_pairs_seconds", seconds);
@@ -263,73 +260,5 @@ public final class CompatibilityBoard implements Board {
                 counts[1],
                 counts[2]);
         return new double[] {(double) counts[1] / Math.max(1, counts[0]), (double) counts[2] / Math.max(1, counts[0])};
-    }
-
-    private static Path root(Path tree) {
-        return Files.isDirectory(tree.resolve("root")) ? tree.resolve("root") : tree;
-    }
-
-    /** A case agrees if a rule that its configuration names fires on it. */
-    private static double proto(Path folder, PrintStream out) throws IOException {
-        Path unpacked = Files.createTempDirectory("proto");
-        Map<String, String> configurations = new TreeMap<>();
-        DataFolder.each(folder, "", (name, bytes) -> {
-            Matcher at = Pattern.compile(".*/(previous|current)/(breaking_[^/]+)/(.*)")
-                    .matcher(name);
-            if (at.matches()) {
-                Path file = unpacked.resolve(at.group(1)).resolve(at.group(2)).resolve(at.group(3));
-                Files.createDirectories(file.getParent());
-                Files.write(file, bytes);
-                if (at.group(1).equals("current") && at.group(3).equals("buf.yaml")) {
-                    configurations.put(at.group(2), new String(bytes, StandardCharsets.UTF_8));
-                }
-            }
-        });
-        Protoc protoc = new Protoc();
-        int cases = 0;
-        int agree = 0;
-        for (Map.Entry<String, String> c : configurations.entrySet()) {
-            Set<String> rules = new LinkedHashSet<>();
-            Matcher use = Pattern.compile("- ([A-Z][A-Z0-9_]{3,})\\s").matcher(c.getValue() + "\n");
-            while (use.find()) {
-                rules.add(use.group(1));
-            }
-            boolean other = c.getValue().matches("(?s).*(plugins|policies|ignore|except|ignore_unstable_packages):.*");
-            if (rules.isEmpty() || other) {
-                out.printf("%-60s left out: settings, plugins or policies decide%n", c.getKey());
-                continue;
-            }
-            cases++;
-            Set<String> missing = new LinkedHashSet<>();
-            try {
-                byte[] before = protoc.compile(root(unpacked.resolve("previous").resolve(c.getKey())));
-                byte[] after = protoc.compile(root(unpacked.resolve("current").resolve(c.getKey())));
-                for (String rule : rules) {
-                    boolean fires = rule.equals("FILE") || rule.equals("PACKAGE") || rule.startsWith("WIRE")
-                            ? !reasons(
-                                            ProtobufRules.compatibility(
-                                                    io.dataops.graph.schema.protobuf.ProtobufCategory.valueOf(rule)),
-                                            after,
-                                            before)
-                                    .isEmpty()
-                            : !reasons(ProtobufRules.compatibility(Set.of(rule)), after, before)
-                                    .isEmpty();
-                    if (!fires) {
-                        missing.add(rule);
-                    }
-                }
-            } catch (IOException e) {
-                rules.forEach(r -> missing.add(r + " cannot be compiled: " + e.getMessage()));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                missing.addAll(rules);
-            }
-            agree += missing.size() < rules.size() ? 1 : 0;
-            if (missing.size() >= rules.size()) {
-                out.printf("%-60s DISAGREE: %s%n", c.getKey(), missing);
-            }
-        }
-        out.printf(Locale.ROOT, "Protobuf: %d cases, %d agree%n", cases, agree);
-        return cases == 0 ? 1 : (double) agree / cases;
     }
 }

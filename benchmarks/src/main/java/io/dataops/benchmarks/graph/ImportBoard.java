@@ -11,6 +11,7 @@ import io.dataops.graph.ImportReport;
 import io.dataops.graph.airflow.DagFile;
 import io.dataops.graph.dbt.DbtManifest;
 import io.dataops.graph.openlineage.OpenLineage;
+import io.dataops.graph.schema.SchemaFiles;
 import io.dataops.graph.terraform.Terraform;
 import java.io.BufferedWriter;
 import java.io.ByteArrayInputStream;
@@ -80,6 +81,13 @@ public final class ImportBoard implements Board {
             DagFile d = DagFile.parse(new String(bytes, StandardCharsets.UTF_8), name);
             counts.add(d.graph(), d.report());
         });
+        Path schemas = Files.createTempDirectory("schemas");
+        for (String ending : new String[] {".avsc", ".avpr"}) {
+            each(graph.resolve("avro"), ending, "Avro", all, out, (name, bytes, counts) -> {
+                SchemaFiles files = SchemaFiles.avro(Files.write(schemas.resolve("schema" + ending), bytes));
+                counts.add(files.graph(), files.report());
+            });
+        }
         out.printf(Locale.ROOT, "%n%-14s %6s %8s %8s %13s  defects%n", "", "read", "refused", "assets", "dependencies");
         int read = 0;
         int refused = 0;
@@ -110,7 +118,7 @@ public final class ImportBoard implements Board {
     /** Reads one file and counts it. */
     @FunctionalInterface
     private interface Reading {
-        void of(String name, byte[] content, Counts counts);
+        void of(String name, byte[] content, Counts counts) throws IOException;
     }
 
     private void each(
