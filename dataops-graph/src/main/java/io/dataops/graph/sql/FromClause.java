@@ -55,7 +55,7 @@ final class FromClause {
             return;
         }
         for (Join join : joins) {
-            List<Relation> left = scope.relations();
+            List<Relation> left = join.isNatural() ? scope.relations() : List.of();
             item(join.getFromItem());
             if (join.getOnExpressions() != null) {
                 join.getOnExpressions()
@@ -71,8 +71,7 @@ final class FromClause {
     }
 
     private void merge(String column, Object at) {
-        scope.merge(column);
-        for (Relation relation : scope.relations()) {
+        for (Relation relation : scope.merge(column)) {
             if (relation.lists(column) || !relation.isClosed()) {
                 Optional<Set<Origin>> origins = relation.column(column);
                 origins.ifPresent(o -> result.use(o, LineageKind.JOIN));

@@ -2,7 +2,6 @@ package io.dataops.graph.sql;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,8 @@ final class Scope {
     private final List<Named> relations = new ArrayList<>();
     private final Map<String, Relation> queries = new HashMap<>();
     private final Map<String, Set<Origin>> aliases = new HashMap<>();
-    private final Set<String> merged = new HashSet<>();
+    /** For each column that a join merges, how many relations it was merged over. */
+    private final Map<String, Integer> merged = new HashMap<>();
 
     private record Named(String alias, String path, Relation relation) {
         boolean answersTo(String qualifier) {
@@ -61,8 +61,12 @@ final class Scope {
         aliases.put(Relation.key(name), origins);
     }
 
-    void merge(String column) {
-        merged.add(Relation.key(column));
+    /** Merges a column over all relations; returns those that it was not merged over before. */
+    List<Relation> merge(String column) {
+        Integer before = merged.put(Relation.key(column), relations.size());
+        return relations.subList(before == null ? 0 : before, relations.size()).stream()
+                .map(Named::relation)
+                .toList();
     }
 
     List<Relation> relations() {
@@ -71,7 +75,7 @@ final class Scope {
 
     /** Columns of which a join shows one for both sides. */
     boolean isMerged(String column) {
-        return merged.contains(Relation.key(column));
+        return merged.containsKey(Relation.key(column));
     }
 
     Optional<Relation> relation(String qualifier) {
