@@ -3,6 +3,7 @@ package io.dataops.scheduling.deployment;
 import io.dataops.api.Interval;
 import io.dataops.api.ScheduledDeployment;
 import io.dataops.api.Strategy;
+import io.dataops.scheduling.project.Interruption;
 import io.dataops.scheduling.project.Objective;
 import io.dataops.scheduling.project.Project;
 import io.dataops.scheduling.project.ProjectBuilder;
@@ -50,6 +51,8 @@ final class Compiled {
             builder.weights(weights);
         }
         problem.goals().forEach(goal -> objectives.add(objective(goal)));
+        problem.together().forEach(set -> builder.together(indices(set)));
+        problem.apart().forEach(set -> builder.apart(indices(set)));
         builder.minimize(objectives.toArray(new Objective[0]));
         builder.impact(units.impactOfSlots());
         this.project = builder.build();
@@ -95,6 +98,12 @@ final class Compiled {
                 lengths.add(onGrid("duration of " + Names.shown(way.name()), way.duration()));
                 if (!job.windows().isEmpty() || !allowedOf.isEmpty()) {
                     allowed(job, way).forEach(open -> openings.add(open.start()));
+                }
+                if (job.interruption() != Interruption.NONE) {
+                    Runs.open(problem, job, way, allowed(job, way)).forEach(run -> {
+                        openings.add(run.start());
+                        openings.add(run.end());
+                    });
                 }
             }
             job.predecessors().forEach(p -> lengths.add(onGrid("lag after " + Names.shown(p.job()), p.atLeast())));
@@ -181,6 +190,7 @@ final class Compiled {
                 job.due().map(units::lateness).orElse(0L),
                 published(job));
         job.pinnedAt().ifPresent(start -> builder.pin(j, pinned(start)));
+        builder.interruptible(j, job.interruption());
     }
 
     private int pinned(Instant start) {
@@ -194,7 +204,21 @@ final class Compiled {
 
     /** The slot by which a planned job has ended. */
     int endSlot(DeploymentJob job, ScheduledDeployment d) {
-        return startSlot(job, d) + length(job, d.strategy());
+        return job.interruption() == Interruption.NONE
+                ? startSlot(job, d) + length(job, d.strategy())
+                : grid.from(d.end());
+    }
+
+    /** When a planned job runs. */
+    List<Interval> runs(DeploymentJob job, ScheduledDeployment d) {
+        return Runs.between(Runs.open(problem, job, d.strategy(), allowed(job, d.strategy())), d.start(), d.end());
+    }
+
+    /** When a job that starts so ends. */
+    Instant end(DeploymentJob job, Strategy way, Instant start) {
+        return job.interruption() == Interruption.NONE
+                ? start.plus(way.duration())
+                : Runs.end(Runs.open(problem, job, way, allowed(job, way)), start, way.duration());
     }
 
     /** A pin where it was published is no change, even off the grid. */
@@ -227,6 +251,10 @@ final class Compiled {
             }
         }
         return Optional.of(open);
+    }
+
+    private int[] indices(List<String> set) {
+        return set.stream().mapToInt(this::index).toArray();
     }
 
     int index(String job) {

@@ -2,6 +2,7 @@ package io.dataops.scheduling.deployment;
 
 import io.dataops.api.Strategy;
 import io.dataops.api.WeeklyWindow;
+import io.dataops.scheduling.project.Interruption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param pinnedAt its start, if it is fixed: kept even where it breaks a constraint, and reported by the checker
  * @param published its start in the plan that people know, if there is one; moving it is a change
  * @param windows when it is allowed in addition to the windows of the problem; empty for whenever those are
+ * @param interruption whether it may pause while no window is open, or during a blackout
  * @param failureFactor factor on the failure probability of its strategies, 0 to 1: how probable it is affected at all
  */
 public record DeploymentJob(
@@ -32,6 +34,7 @@ public record DeploymentJob(
         Optional<Instant> pinnedAt,
         Optional<Instant> published,
         List<WeeklyWindow> windows,
+        Interruption interruption,
         double failureFactor) {
 
     /** Copies the lists; refuses a blank name and a factor outside 0 to 1. */
@@ -60,6 +63,7 @@ public record DeploymentJob(
         private Optional<DueTime> due = Optional.empty();
         private Optional<Instant> pinnedAt = Optional.empty();
         private Optional<Instant> published = Optional.empty();
+        private Optional<Interruption> interruption = Optional.empty();
         private Optional<Double> failureFactor = Optional.empty();
 
         Builder(String name) {
@@ -183,6 +187,27 @@ public record DeploymentJob(
         }
 
         /**
+         * Lets it pause while no window is open or a blackout lasts, and go on after that. Once started, it runs whenever it
+         * is allowed to, until the time it has run is the duration of its strategy; what it uses is free while it pauses.
+         *
+         * @return this
+         */
+        public Builder interruptible() {
+            return interruptible(Interruption.RELEASING);
+        }
+
+        /**
+         * Lets it pause while no window is open or a blackout lasts.
+         *
+         * @param how what becomes of what it uses meanwhile
+         * @return this
+         */
+        public Builder interruptible(Interruption how) {
+            interruption = Once.set("interruption of " + name, interruption, how);
+            return this;
+        }
+
+        /**
          * Sets how probable it is that it is affected at all.
          *
          * @param factor factor on the failure probability of its strategies, 0 to 1; 1 unless set
@@ -204,6 +229,7 @@ public record DeploymentJob(
                     pinnedAt,
                     published,
                     windows,
+                    interruption.orElse(Interruption.NONE),
                     failureFactor.orElse(1.0));
         }
     }

@@ -1,6 +1,7 @@
 package io.dataops.scheduling.deployment;
 
 import io.dataops.api.Interval;
+import io.dataops.api.ScheduledDeployment;
 import io.dataops.api.Strategy;
 import io.dataops.api.WeeklyWindow;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +33,8 @@ import java.util.TreeMap;
  * @param impact what a minute of a deployment costs the business
  * @param goals what is kept small, the most important first, at least one
  * @param weights if not empty, the sum of these goals, each times its weight, is kept small before the goals themselves
+ * @param together sets of jobs that start at the same time, whenever each of them ends; each job in one set at most
+ * @param apart sets of jobs of which no two overlap, pauses included, in whatever order they run
  * @param jobs what is to be deployed
  */
 public record DeploymentProblem(
@@ -46,6 +50,8 @@ public record DeploymentProblem(
         ImpactCurve impact,
         List<Goal> goals,
         Map<Goal, Double> weights,
+        List<List<String>> together,
+        List<List<String>> apart,
         List<DeploymentJob> jobs) {
 
     /**
@@ -113,9 +119,34 @@ public record DeploymentProblem(
                 }
             }
         }
-        Cycles.find(byName).ifPresent(cycle -> {
+        together = copy("together", together, byName.keySet());
+        apart = copy("apart", apart, byName.keySet());
+        Set<String> grouped = new HashSet<>();
+        for (String job : together.stream().flatMap(List::stream).toList()) {
+            if (!grouped.add(job)) {
+                throw new IllegalArgumentException(
+                        "job (" + Names.shown(job) + ") is in two sets that start together. Maybe make them one set.");
+            }
+        }
+        Cycles.find(byName, together).ifPresent(cycle -> {
             throw new CyclicDependencyException(cycle);
         });
+    }
+
+    private static List<List<String>> copy(String what, List<List<String>> sets, Set<String> known) {
+        for (List<String> set : sets) {
+            if (set.size() < 2 || Set.copyOf(set).size() < set.size()) {
+                throw new IllegalArgumentException(what + " (" + Names.shown(String.join(", ", set))
+                        + ") must name different jobs, at least two.");
+            }
+            for (String job : set) {
+                if (!known.contains(job)) {
+                    throw new IllegalArgumentException(what + " names the unknown job (" + Names.shown(job)
+                            + "). Maybe add job(\"" + Names.shown(job) + "\", ...).");
+                }
+            }
+        }
+        return sets.stream().map(List::copyOf).toList();
     }
 
     private static void resource(String name, Set<String> known) {
@@ -150,14 +181,45 @@ public record DeploymentProblem(
                 impact,
                 newGoals,
                 Map.of(),
+                together,
+                apart,
                 jobs);
+    }
+
+    /**
+     * Returns when a planned deployment runs: from start to end, but for the pauses of a job that may pause.
+     *
+     * @param d a deployment of one of the jobs
+     * @return its stretches in order, apart from each other
+     */
+    public List<Interval> runsOf(ScheduledDeployment d) {
+        return jobs.stream()
+                .filter(job -> job.name().equals(d.asset()))
+                .findFirst()
+                .map(job -> Runs.between(Runs.open(this, job, d.strategy()), d.start(), d.end()))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("job (" + Names.shown(d.asset()) + ") is no job of the problem."));
     }
 
     /** Finds jobs that wait for each other in a circle. */
     static final class Cycles {
         private Cycles() {}
 
-        static Optional<List<String>> find(Map<String, DeploymentJob> jobs) {
+        /** What starts together waits for all that any of it waits for. */
+        static Optional<List<String>> find(Map<String, DeploymentJob> jobs, List<List<String>> together) {
+            Map<String, List<Predecessor>> predecessors = new LinkedHashMap<>();
+            jobs.forEach((name, job) -> predecessors.put(name, job.predecessors()));
+            for (List<String> set : together) {
+                List<Predecessor> all = set.stream()
+                        .flatMap(name -> Optional.ofNullable(jobs.get(name)).stream())
+                        .flatMap(job -> job.predecessors().stream())
+                        .toList();
+                set.forEach(name -> predecessors.put(name, all));
+            }
+            return find(predecessors);
+        }
+
+        private static Optional<List<String>> find(Map<String, List<Predecessor>> jobs) {
             Set<String> done = new LinkedHashSet<>();
             for (String root : jobs.keySet()) {
                 Map<String, Integer> next = new LinkedHashMap<>();
@@ -166,24 +228,22 @@ public record DeploymentProblem(
                 while (!path.isEmpty()) {
                     String at = path.get(path.size() - 1);
                     int index = next.merge(at, 0, (old, zero) -> old + 1);
-                    DeploymentJob job = jobs.get(at);
-                    if (done.contains(at)
-                            || job == null
-                            || index >= job.predecessors().size()) {
+                    List<Predecessor> before = jobs.getOrDefault(at, List.of());
+                    if (done.contains(at) || index >= before.size()) {
                         done.add(at);
                         path.remove(path.size() - 1);
                         continue;
                     }
-                    String before = job.predecessors().get(index).job();
-                    int seen = next.containsKey(before) && !done.contains(before) ? path.indexOf(before) : -1;
+                    String name = before.get(index).job();
+                    int seen = next.containsKey(name) && !done.contains(name) ? path.indexOf(name) : -1;
                     if (seen >= 0) {
                         List<String> cycle = new ArrayList<>(path.subList(seen, path.size()));
-                        cycle.add(before);
+                        cycle.add(name);
                         Collections.reverse(cycle);
                         return Optional.of(cycle);
                     }
-                    if (!done.contains(before)) {
-                        path.add(before);
+                    if (!done.contains(name)) {
+                        path.add(name);
                     }
                 }
             }

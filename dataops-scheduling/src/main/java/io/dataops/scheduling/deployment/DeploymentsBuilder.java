@@ -32,6 +32,8 @@ public final class DeploymentsBuilder {
     private final Map<String, Interval> blackouts = new TreeMap<>();
     private final List<Strategy> strategies = new ArrayList<>();
     private final Map<String, DeploymentJob.Builder> jobs = new LinkedHashMap<>();
+    private final List<List<String>> together = new ArrayList<>();
+    private final List<List<String>> apart = new ArrayList<>();
     private Optional<ImpactCurve> impact = Optional.empty();
     private Optional<List<Goal>> goals = Optional.empty();
     private Optional<Map<Goal, Double>> weights = Optional.empty();
@@ -176,6 +178,29 @@ public final class DeploymentsBuilder {
     }
 
     /**
+     * Makes jobs start at the same time, whenever each of them ends: one decision lets all of them go. For jobs that follow
+     * each other without a gap, see {@link DeploymentJob.Builder#after(String, Duration, Duration)} with lags of zero.
+     *
+     * @param names at least two jobs, none of them in another such set; they may be added later
+     * @return this
+     */
+    public DeploymentsBuilder together(String... names) {
+        together.add(List.of(names));
+        return this;
+    }
+
+    /**
+     * Keeps jobs from overlapping, in whatever order they run; one may start when another ends, not while it pauses.
+     *
+     * @param names at least two jobs; they may be added later
+     * @return this
+     */
+    public DeploymentsBuilder apart(String... names) {
+        apart.add(List.of(names));
+        return this;
+    }
+
+    /**
      * Takes horizon, zone, granularity, capacities, windows, blackouts and strategies from rules.
      *
      * @param rules the rules; strategies for assets that are no job are left out
@@ -296,6 +321,8 @@ public final class DeploymentsBuilder {
                 impact.orElse(ImpactCurve.flat(0)),
                 goals(),
                 weights.orElse(Map.of()),
+                together,
+                apart,
                 jobs.values().stream().map(DeploymentJob.Builder::build).toList());
     }
 

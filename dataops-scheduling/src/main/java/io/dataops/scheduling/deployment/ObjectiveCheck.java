@@ -1,6 +1,7 @@
 package io.dataops.scheduling.deployment;
 
 import io.dataops.api.DeploymentPlan;
+import io.dataops.api.Interval;
 import io.dataops.api.PlanObjective;
 import io.dataops.api.ScheduledDeployment;
 import java.time.Duration;
@@ -18,11 +19,13 @@ final class ObjectiveCheck {
     private final DeploymentProblem problem;
     private final DeploymentPlan plan;
     private final ImpactCurve curve;
+    private final OpenSteps steps;
     private final Map<String, DeploymentJob> jobs = new TreeMap<>();
 
     ObjectiveCheck(DeploymentProblem problem, DeploymentPlan plan) {
         this.problem = problem;
         this.plan = plan;
+        this.steps = new OpenSteps(problem);
         problem.jobs().forEach(job -> jobs.put(job.name(), job));
         Map<Instant, Double> steps = new TreeMap<>();
         problem.impact().steps().forEach((t, cost) -> steps.put(up(t), cost));
@@ -85,7 +88,7 @@ final class ObjectiveCheck {
             case ROLLBACK_COST ->
                 d.strategy().failureProbability() * d.strategy().rollbackCost() * job.failureFactor();
             case RISK -> d.strategy().failureProbability() * job.failureFactor();
-            case IMPACT -> impact(d);
+            case IMPACT -> impact(job, d);
             case LATENESS ->
                 job.due()
                         .map(due -> due.costPerMinute() * Math.max(0, minutes(due.at(), d.end())))
@@ -98,6 +101,15 @@ final class ObjectiveCheck {
     }
 
     /** What lies before the horizon has been paid already. */
+    private double impact(DeploymentJob job, ScheduledDeployment whole) {
+        double sum = 0;
+        for (Interval run : steps.runs(job, whole)) {
+            sum += impact(new ScheduledDeployment(
+                    whole.asset(), whole.strategy(), run.start(), run.end(), 0, whole.waitsFor()));
+        }
+        return sum;
+    }
+
     private double impact(ScheduledDeployment d) {
         Instant start = d.start().isBefore(problem.horizon().start())
                 ? problem.horizon().start()

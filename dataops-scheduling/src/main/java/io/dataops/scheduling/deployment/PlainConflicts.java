@@ -3,6 +3,7 @@ package io.dataops.scheduling.deployment;
 import io.dataops.api.Interval;
 import io.dataops.api.PlanConflict;
 import io.dataops.api.Strategy;
+import io.dataops.scheduling.project.Interruption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +78,8 @@ final class PlainConflicts {
             if (!b.isBefore(a)) {
                 any = true;
                 Duration length = Duration.between(a, b);
-                longest = length.compareTo(longest) > 0 ? length : longest;
+                boolean adds = job.interruption() != Interruption.NONE;
+                longest = adds ? longest.plus(length) : length.compareTo(longest) > 0 ? length : longest;
             }
         }
         if (any && longest.compareTo(way.duration()) >= 0) {
@@ -88,13 +90,17 @@ final class PlainConflicts {
                 ? "the horizon"
                 : "its time from " + from + " to " + until;
         String has = any
-                ? "the longest stretch in which it may run within " + span + " is " + text(longest)
+                ? (job.interruption() == Interruption.NONE
+                                ? "the longest stretch in which it may run within "
+                                : "all the time in which it may run within ")
+                        + span + " is " + text(longest)
                 : "no window is open within " + span;
         return Optional.of(new PlanConflict(
                 List.of(job.name() + " by " + way.name() + " takes " + text(way.duration()) + ", but " + has),
                 true,
                 any
-                        ? "a window that is " + text(way.duration().minus(longest)) + " longer"
+                        ? (job.interruption() == Interruption.NONE ? "a window that is " : "windows that are ")
+                                + text(way.duration().minus(longest)) + " longer"
                         : "open a window of " + text(way.duration())));
     }
 

@@ -100,7 +100,7 @@ public final class PlanAssertions {
     }
 
     /**
-     * Asserts that no more units of a resource are held at any time.
+     * Asserts that no more units of a resource are held at any time, by jobs from start to end, pauses included.
      *
      * @param resource the resource
      * @param units the most units

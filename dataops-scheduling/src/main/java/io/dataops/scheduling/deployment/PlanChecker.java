@@ -1,9 +1,11 @@
 package io.dataops.scheduling.deployment;
 
 import io.dataops.api.DeploymentPlan;
+import io.dataops.api.Interval;
 import io.dataops.api.ScheduledDeployment;
 import io.dataops.api.Strategy;
 import io.dataops.api.WeeklyWindow;
+import io.dataops.scheduling.project.Interruption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,9 +32,13 @@ import java.util.TreeSet;
  */
 public final class PlanChecker {
     private final DeploymentProblem problem;
+    private final OpenSteps steps;
+    private final Map<String, DeploymentJob> jobs = new LinkedHashMap<>();
 
     private PlanChecker(DeploymentProblem problem) {
         this.problem = problem;
+        this.steps = new OpenSteps(problem);
+        problem.jobs().forEach(job -> jobs.put(job.name(), job));
     }
 
     /**
@@ -62,12 +68,13 @@ public final class PlanChecker {
                 found.add(new PlanViolation(PlanViolation.Kind.COVERAGE, d.asset(), d.asset() + " is planned twice"));
             }
         }
+        Map<String, ScheduledDeployment> byName = Map.copyOf(planned);
         for (DeploymentJob job : problem.jobs()) {
             ScheduledDeployment d = planned.remove(job.name());
             if (d == null) {
                 found.add(new PlanViolation(PlanViolation.Kind.COVERAGE, job.name(), job.name() + " is not planned"));
             } else {
-                new JobCheck(job, d, plan, found).run();
+                new JobCheck(job, d, plan, byName, found).run();
             }
         }
         planned.keySet()
@@ -82,10 +89,17 @@ public final class PlanChecker {
         private final DeploymentJob job;
         private final ScheduledDeployment d;
         private final DeploymentPlan plan;
+        private final Map<String, ScheduledDeployment> byName;
         private final List<PlanViolation> found;
 
-        JobCheck(DeploymentJob job, ScheduledDeployment d, DeploymentPlan plan, List<PlanViolation> found) {
+        JobCheck(
+                DeploymentJob job,
+                ScheduledDeployment d,
+                DeploymentPlan plan,
+                Map<String, ScheduledDeployment> byName,
+                List<PlanViolation> found) {
             this.job = job;
+            this.byName = byName;
             this.d = d;
             this.plan = plan;
             this.found = found;
@@ -94,6 +108,8 @@ public final class PlanChecker {
         void run() {
             strategy();
             dependencies();
+            together();
+            apart();
             capacity();
             job.pinnedAt().ifPresentOrElse(this::pin, this::free);
         }
@@ -108,12 +124,68 @@ public final class PlanChecker {
                         PlanViolation.Kind.STRATEGY,
                         "has no strategy " + d.strategy().name());
             }
-            if (!d.start().plus(d.strategy().duration()).equals(d.end())) {
+            if (job.interruption() != Interruption.NONE) {
+                work();
+            } else if (!d.start().plus(d.strategy().duration()).equals(d.end())) {
                 add(
                         PlanViolation.Kind.STRATEGY,
                         "runs from " + d.start() + " to " + d.end() + ", which is not "
                                 + d.strategy().duration());
             }
+        }
+
+        /** What a job has run between its pauses; of one that began before the horizon, that is not known. */
+        private void work() {
+            List<Interval> runs = steps.runs(job, d);
+            Duration ran = runs.stream().map(Interval::length).reduce(Duration.ZERO, Duration::plus);
+            boolean whole = job.pinnedAt().isEmpty()
+                    || !d.start().isBefore(problem.horizon().start());
+            if (whole && !ran.equals(d.strategy().duration())) {
+                add(
+                        PlanViolation.Kind.STRATEGY,
+                        "runs for " + ran + " from " + d.start() + " to " + d.end() + ", pauses left out, which is not "
+                                + d.strategy().duration());
+            }
+            boolean tight = runs.isEmpty() || runs.get(runs.size() - 1).end().equals(d.end());
+            boolean begins = runs.isEmpty()
+                    || job.pinnedAt().isPresent()
+                    || runs.get(0).start().equals(d.start());
+            if (!tight || !begins) {
+                add(
+                        PlanViolation.Kind.WINDOW,
+                        (begins ? "ends at " + d.end() : "starts at " + d.start()) + " in a pause");
+            }
+        }
+
+        private void together() {
+            for (String other : others(problem.together())) {
+                ScheduledDeployment o = byName.get(other);
+                if (o != null && !o.start().equals(d.start())) {
+                    add(
+                            PlanViolation.Kind.TOGETHER,
+                            "starts at " + d.start() + ", not together with " + other + " at " + o.start());
+                }
+            }
+        }
+
+        private void apart() {
+            for (String other : others(problem.apart())) {
+                ScheduledDeployment o = byName.get(other);
+                if (o != null && o.start().isBefore(d.end()) && d.start().isBefore(o.end())) {
+                    add(
+                            PlanViolation.Kind.APART,
+                            "runs from " + d.start() + " to " + d.end() + " and overlaps " + other + " from "
+                                    + o.start() + " to " + o.end());
+                }
+            }
+        }
+
+        private List<String> others(List<List<String>> sets) {
+            return sets.stream()
+                    .filter(set -> set.contains(job.name()))
+                    .flatMap(List::stream)
+                    .filter(name -> !name.equals(job.name()))
+                    .toList();
         }
 
         private void pin(Instant start) {
@@ -139,6 +211,10 @@ public final class PlanChecker {
             job.deadline()
                     .filter(t -> d.end().isAfter(t))
                     .ifPresent(t -> add(PlanViolation.Kind.DEADLINE, "ends at " + d.end() + ", after " + t));
+            if (job.interruption() != Interruption.NONE
+                    && !d.strategy().duration().isZero()) {
+                return;
+            }
             problem.blackouts().forEach((name, blackout) -> {
                 if (d.start().isBefore(blackout.end()) && blackout.start().isBefore(d.end())) {
                     add(PlanViolation.Kind.BLACKOUT, "runs at " + d.start() + " in the blackout " + name);
@@ -161,7 +237,7 @@ public final class PlanChecker {
             for (int i = 0; i + 1 < points.size(); i++) {
                 Instant middle = points.get(i)
                         .plus(Duration.between(points.get(i), points.get(i + 1)).dividedBy(2));
-                if (windows.stream().noneMatch(w -> isOpen(w, middle, problem.zone()))) {
+                if (windows.stream().noneMatch(w -> OpenSteps.isOpen(w, middle, problem.zone()))) {
                     add(
                             PlanViolation.Kind.WINDOW,
                             "runs at " + points.get(i) + ", when no window " + whose + "is open");
@@ -170,8 +246,8 @@ public final class PlanChecker {
             }
             if (d.start().equals(d.end())
                     && windows.stream()
-                            .noneMatch(w -> isOpen(w, d.start(), problem.zone())
-                                    || isOpen(w, d.start().minusNanos(1), problem.zone()))) {
+                            .noneMatch(w -> OpenSteps.isOpen(w, d.start(), problem.zone())
+                                    || OpenSteps.isOpen(w, d.start().minusNanos(1), problem.zone()))) {
                 add(PlanViolation.Kind.WINDOW, "is at " + d.start() + ", when no window " + whose + "is open");
             }
         }
@@ -238,6 +314,9 @@ public final class PlanChecker {
                     within(c.during().start(), instants);
                     within(c.during().end(), instants);
                 });
+                if (job.interruption() != Interruption.NONE) {
+                    steps.runs(job, d).forEach(run -> instants.add(run.start()));
+                }
                 for (Instant at : instants) {
                     long held = held(resource, at);
                     int units = units(resource, at);
@@ -254,11 +333,19 @@ public final class PlanChecker {
             long held = 0;
             for (ScheduledDeployment other : plan.deployments()) {
                 Strategy way = other.strategy();
-                if (!other.start().isAfter(at) && other.end().isAfter(at)) {
+                if (!other.start().isAfter(at) && other.end().isAfter(at) && !isReleased(other, at)) {
                     held += way.uses().getOrDefault(resource, 0);
                 }
             }
             return held;
+        }
+
+        private boolean isReleased(ScheduledDeployment other, Instant at) {
+            DeploymentJob owner = jobs.get(other.asset());
+            return owner != null
+                    && owner.interruption() == Interruption.RELEASING
+                    && steps.runs(owner, other).stream()
+                            .noneMatch(run -> !at.isBefore(run.start()) && at.isBefore(run.end()));
         }
 
         private int units(String resource, Instant at) {
@@ -270,18 +357,5 @@ public final class PlanChecker {
                     .min()
                     .orElse(problem.capacities().getOrDefault(resource, 0));
         }
-    }
-
-    /** Says whether a window is open by the local time of an instant. */
-    private static boolean isOpen(WeeklyWindow window, Instant instant, ZoneId zone) {
-        LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
-        LocalTime time = local.toLocalTime();
-        boolean overnight = !window.to().isAfter(window.from());
-        boolean startedToday = window.days().contains(local.getDayOfWeek()) && !time.isBefore(window.from());
-        if (!overnight) {
-            return startedToday && time.isBefore(window.to());
-        }
-        boolean startedYesterday = window.days().contains(local.getDayOfWeek().minus(1)) && time.isBefore(window.to());
-        return startedToday || startedYesterday;
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * One constraint of a problem that could be left out.
  *
  * @param kind which kind
- * @param subject the job, resource or blackout that it belongs to; empty for the windows of the whole problem
+ * @param subject the job, resource or blackout that it belongs to, or several jobs; empty for the windows of the problem
  * @param other of a dependency, the job that ends first; empty otherwise
  */
 public record PlanConstraint(Kind kind, String subject, String other) {
@@ -31,7 +31,15 @@ public record PlanConstraint(Kind kind, String subject, String other) {
         /** The fixed start of a job. */
         PIN,
         /** That a job waits for another. */
-        DEPENDENCY
+        DEPENDENCY,
+        /** That jobs start at the same time. */
+        TOGETHER,
+        /** That jobs do not overlap. */
+        APART
+    }
+
+    static PlanConstraint of(Kind kind, List<String> jobs) {
+        return new PlanConstraint(kind, String.join(", ", jobs), "");
     }
 
     /**
@@ -69,6 +77,8 @@ public record PlanConstraint(Kind kind, String subject, String other) {
                                 ? ""
                                 : job.pinnedAt().map(Object::toString).orElse(""));
             case DEPENDENCY -> subject + " waits for " + other;
+            case TOGETHER -> subject + " must start together";
+            case APART -> subject + " must not overlap";
         };
     }
 
@@ -81,6 +91,8 @@ public record PlanConstraint(Kind kind, String subject, String other) {
         problem.blackouts().keySet().forEach(name -> all.add(new PlanConstraint(Kind.BLACKOUT, name, "")));
         problem.capacities().keySet().forEach(name -> all.add(new PlanConstraint(Kind.CAPACITY, name, "")));
         problem.resourceWindows().keySet().forEach(r -> all.add(new PlanConstraint(Kind.RESOURCE_WINDOWS, r, "")));
+        problem.together().forEach(set -> all.add(of(Kind.TOGETHER, set)));
+        problem.apart().forEach(set -> all.add(of(Kind.APART, set)));
         for (DeploymentJob job : problem.jobs()) {
             job.deadline().ifPresent(t -> all.add(new PlanConstraint(Kind.DEADLINE, job.name(), "")));
             job.notBefore().ifPresent(t -> all.add(new PlanConstraint(Kind.NOT_BEFORE, job.name(), "")));

@@ -4,6 +4,7 @@ import io.dataops.api.DeploymentPlan;
 import io.dataops.api.Interval;
 import io.dataops.api.Likelihood;
 import io.dataops.api.ScheduledDeployment;
+import io.dataops.scheduling.project.Interruption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
  * How a plan fares when durations vary: will it fit Saturday 02:00 to 05:00 with 95 %?
  *
  * <p>Plays the plan many times. Jobs keep their strategy and order; none starts before its planned start, before what it waits
- * for has ended, or before the resources it needs are free. A job that overruns its window is not stopped. The same seed
+ * for has ended, or before the resources it needs are free. A job that overruns its window is not stopped, unless it may pause;
+ * one that starts together with others is not started before what any of those planned later waits for. The same seed
  * gives the same worlds for any plan, so plans can be compared. Takes time proportional to samples times jobs squared.
  *
  * <pre>{@code
@@ -153,6 +155,10 @@ public final class PlanRisk {
         private final List<List<Integer>> before = new ArrayList<>();
         private final List<List<Duration>> lags = new ArrayList<>();
         private final List<List<Interval>> allowed = new ArrayList<>();
+        private final List<DeploymentJob> jobs = new ArrayList<>();
+        private final List<List<Interval>> runs = new ArrayList<>();
+        private final List<List<Integer>> partners = new ArrayList<>();
+        private final List<List<Integer>> foes = new ArrayList<>();
         private final Instant[] start;
         private final Instant[] end;
         private final int[] cause;
@@ -165,10 +171,10 @@ public final class PlanRisk {
                 index.put(this.plan.get(i).asset(), i);
             }
             Compiled compiled = new Compiled(problem);
-            Map<String, DeploymentJob> jobs = new TreeMap<>();
-            problem.jobs().forEach(j -> jobs.put(j.name(), j));
+            Map<String, DeploymentJob> byName = new TreeMap<>();
+            problem.jobs().forEach(j -> byName.put(j.name(), j));
             for (ScheduledDeployment d : this.plan) {
-                DeploymentJob job = jobs.get(d.asset());
+                DeploymentJob job = byName.get(d.asset());
                 if (job == null) {
                     throw new IllegalArgumentException(
                             "job (" + Names.shown(d.asset()) + ") is no job of the problem.");
@@ -178,6 +184,10 @@ public final class PlanRisk {
                         .toList());
                 lags.add(job.predecessors().stream().map(Predecessor::atLeast).toList());
                 allowed.add(compiled.allowed(job, d.strategy()));
+                jobs.add(job);
+                runs.add(Runs.open(problem, job, d.strategy(), compiled.allowed(job, d.strategy())));
+                partners.add(others(problem.together(), d.asset(), index));
+                foes.add(others(problem.apart(), d.asset(), index));
             }
             this.start = new Instant[this.plan.size()];
             this.end = new Instant[this.plan.size()];
@@ -190,19 +200,41 @@ public final class PlanRisk {
                 ScheduledDeployment d = plan.get(i);
                 start[i] = d.start();
                 cause[i] = -1;
-                for (int k = 0; k < before.get(i).size(); k++) {
-                    int b = before.get(i).get(k);
-                    if (b >= 0 && b < i && !end[b].plus(lags.get(i).get(k)).isBefore(start[i])) {
-                        start[i] = end[b].plus(lags.get(i).get(k));
-                        cause[i] = b;
-                    }
+                waitForOthers(i, i);
+                for (int partner : partners.get(i)) {
+                    waitForOthers(i, partner);
                 }
                 waitForResources(i);
                 double seconds = d.strategy().duration().toMillis() / 1e3 * model.factor(random);
-                end[i] = start[i].plusSeconds(Math.round(Math.min(seconds, 1e12)));
+                Duration work = Duration.ofSeconds(Math.round(Math.min(seconds, 1e12)));
+                end[i] = Runs.end(runs.get(i), start[i], work);
                 last = WallClock.max(last, end[i]);
             }
             return last;
+        }
+
+        /** Starts no earlier than what a job, itself or one that starts with it, waits for; nor than one that started. */
+        private void waitForOthers(int i, int job) {
+            for (int k = 0; k < before.get(job).size(); k++) {
+                int b = before.get(job).get(k);
+                if (b >= 0 && b < i && !end[b].plus(lags.get(job).get(k)).isBefore(start[i])) {
+                    start[i] = end[b].plus(lags.get(job).get(k));
+                    cause[i] = b;
+                }
+            }
+            if (job < i && start[job].isAfter(start[i])) {
+                start[i] = start[job];
+                cause[i] = cause[job];
+            }
+        }
+
+        private static List<Integer> others(List<List<String>> sets, String job, Map<String, Integer> index) {
+            return sets.stream()
+                    .filter(set -> set.contains(job))
+                    .flatMap(List::stream)
+                    .filter(other -> !other.equals(job) && index.containsKey(other))
+                    .map(other -> index.getOrDefault(other, -1))
+                    .toList();
         }
 
         /** Starts later, at the end of a job that holds what is missing, until everything is there. */
@@ -215,12 +247,17 @@ public final class PlanRisk {
 
         /** The job that ends first of those that hold a resource of which too little is left; -1 if there is enough. */
         private int blocking(int i) {
+            for (int k : foes.get(i)) {
+                if (k < i && !start[k].isAfter(start[i]) && end[k].isAfter(start[i])) {
+                    return k;
+                }
+            }
             for (Map.Entry<String, Integer> use : plan.get(i).strategy().uses().entrySet()) {
                 long held = use.getValue();
                 int first = -1;
                 for (int k = 0; k < i; k++) {
                     int units = plan.get(k).strategy().uses().getOrDefault(use.getKey(), 0);
-                    if (units > 0 && !start[k].isAfter(start[i]) && end[k].isAfter(start[i])) {
+                    if (units > 0 && !start[k].isAfter(start[i]) && end[k].isAfter(start[i]) && holds(k, start[i])) {
                         held += units;
                         first = first < 0 || end[k].isBefore(end[first]) ? k : first;
                     }
@@ -232,9 +269,15 @@ public final class PlanRisk {
             return -1;
         }
 
+        private boolean holds(int k, Instant at) {
+            return jobs.get(k).interruption() != Interruption.RELEASING
+                    || runs.get(k).stream().anyMatch(run -> !at.isBefore(run.start()) && at.isBefore(run.end()));
+        }
+
         boolean staysInWindows() {
             for (int i = 0; i < start.length; i++) {
-                boolean inside = false;
+                boolean inside = jobs.get(i).interruption() != Interruption.NONE
+                        && !end[i].isAfter(problem.horizon().end());
                 for (Interval open : allowed.get(i)) {
                     inside |= !start[i].isBefore(open.start()) && !end[i].isAfter(open.end());
                 }

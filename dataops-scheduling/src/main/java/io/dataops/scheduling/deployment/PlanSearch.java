@@ -83,7 +83,7 @@ record PlanSearch(Solver solver, int threads, ProgressListener listener) {
                     job.name(),
                     way,
                     start,
-                    start.plus(way.duration()),
+                    compiled.end(job, way, start),
                     compiled.units.amount(Goal.ROLLBACK_COST, compiled.units.rollback(job, way)),
                     reasons.of(j)));
         }

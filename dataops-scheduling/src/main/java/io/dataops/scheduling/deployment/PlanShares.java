@@ -1,6 +1,7 @@
 package io.dataops.scheduling.deployment;
 
 import io.dataops.api.DeploymentPlan;
+import io.dataops.api.Interval;
 import io.dataops.api.ScheduledDeployment;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,8 +75,11 @@ public final class PlanShares {
             case RISK -> c.units.risk(job, d.strategy());
             case IMPACT -> {
                 long sum = 0;
-                for (int t = start; t < Math.min(end, impact.length); t++) {
-                    sum += impact[t];
+                for (Interval run : c.runs(job, d)) {
+                    int from = Math.max(start, c.grid.until(run.start()));
+                    for (int t = from; t < Math.min(Math.min(end, c.grid.from(run.end())), impact.length); t++) {
+                        sum += impact[t];
+                    }
                 }
                 yield sum;
             }

@@ -31,6 +31,10 @@ public record PlanViolation(Kind kind, String job, String message) {
         BLACKOUT,
         /** More units of a resource are held than there are. */
         CAPACITY,
+        /** Jobs that start together do not. */
+        TOGETHER,
+        /** Jobs that are kept apart overlap. */
+        APART,
         /** An objective has another value than the plan says. */
         OBJECTIVE
     }

@@ -86,7 +86,8 @@ final class Relaxation {
                     return Optional.of(with(p, more, p.windows(), p.blackouts(), p.jobs()));
                 };
             case BLACKOUT -> steps -> shorter(p, c.subject(), steps);
-            case JOB_WINDOWS, RESOURCE_WINDOWS, NOT_BEFORE, PIN, DEPENDENCY -> steps -> Optional.empty();
+            case JOB_WINDOWS, RESOURCE_WINDOWS, NOT_BEFORE, PIN, DEPENDENCY, TOGETHER, APART ->
+                steps -> Optional.empty();
         };
     }
 
@@ -121,6 +122,7 @@ final class Relaxation {
                                 j.pinnedAt(),
                                 j.published(),
                                 j.windows(),
+                                j.interruption(),
                                 j.failureFactor()))
                 .toList();
     }
@@ -154,6 +156,8 @@ final class Relaxation {
                 p.impact(),
                 p.goals(),
                 p.weights(),
+                p.together(),
+                p.apart(),
                 jobs);
     }
 
@@ -164,7 +168,7 @@ final class Relaxation {
             case DEADLINE -> "let " + c.subject() + " end " + time + " later";
             case CAPACITY -> "raise the capacity of " + c.subject() + " by " + steps;
             case BLACKOUT -> "end the blackout " + c.subject() + " " + time + " earlier";
-            case JOB_WINDOWS, RESOURCE_WINDOWS, NOT_BEFORE, PIN, DEPENDENCY -> "";
+            case JOB_WINDOWS, RESOURCE_WINDOWS, NOT_BEFORE, PIN, DEPENDENCY, TOGETHER, APART -> "";
         };
     }
 }

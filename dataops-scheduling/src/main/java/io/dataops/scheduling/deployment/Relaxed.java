@@ -47,6 +47,12 @@ final class Relaxed {
                 p.impact(),
                 p.goals(),
                 p.weights(),
+                p.together().stream()
+                        .filter(set -> keep.contains(PlanConstraint.of(PlanConstraint.Kind.TOGETHER, set)))
+                        .toList(),
+                p.apart().stream()
+                        .filter(set -> keep.contains(PlanConstraint.of(PlanConstraint.Kind.APART, set)))
+                        .toList(),
                 p.jobs().stream().map(j -> only(j, keep)).toList());
     }
 
@@ -64,6 +70,7 @@ final class Relaxed {
                 has(keep, PlanConstraint.Kind.PIN, job) ? job.pinnedAt() : Optional.empty(),
                 job.published(),
                 has(keep, PlanConstraint.Kind.JOB_WINDOWS, job) ? job.windows() : List.of(),
+                job.interruption(),
                 job.failureFactor());
     }
 

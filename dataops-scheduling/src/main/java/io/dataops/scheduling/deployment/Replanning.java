@@ -4,6 +4,7 @@ import io.dataops.api.Budget;
 import io.dataops.api.DeploymentPlan;
 import io.dataops.api.ScheduledDeployment;
 import io.dataops.api.Strategy;
+import io.dataops.scheduling.project.Interruption;
 import io.dataops.scheduling.project.Solver;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Plans the rest of a plan that is under way, moving as few deployments as it can.
@@ -159,7 +161,7 @@ public final class Replanning {
             }
             Strategy rollback = failed.get(job.name());
             if (rollback != null) {
-                String name = "rollback of " + job.name();
+                String name = rollbackOf(job.name());
                 jobs.add(job(name, job, List.of(rollback), List.of(), from, Optional.of(onGrid(from)), d));
                 List<Predecessor> before = new ArrayList<>(job.predecessors());
                 before.add(new Predecessor(name, Duration.ZERO, Optional.empty()));
@@ -194,7 +196,32 @@ public final class Replanning {
                 problem.impact(),
                 goals,
                 Map.of(),
+                together(),
+                apart(),
                 jobs);
+    }
+
+    /** What has started, or failed, no longer starts together with what has not. */
+    private List<List<String>> together() {
+        return problem.together().stream()
+                .map(set -> set.stream()
+                        .filter(job -> !kept.contains(job) && !failed.containsKey(job))
+                        .toList())
+                .filter(set -> set.size() > 1)
+                .toList();
+    }
+
+    /** A rollback is kept apart from what its job is kept apart from. */
+    private List<List<String>> apart() {
+        return problem.apart().stream()
+                .map(set -> set.stream()
+                        .flatMap(job -> failed.containsKey(job) ? Stream.of(job, rollbackOf(job)) : Stream.of(job))
+                        .toList())
+                .toList();
+    }
+
+    private static String rollbackOf(String job) {
+        return "rollback of " + job;
     }
 
     /** The first grid point that is not before an instant. */
@@ -225,6 +252,7 @@ public final class Replanning {
                 pin,
                 own ? Optional.of(planned.start()) : Optional.empty(),
                 own ? job.windows() : List.of(),
+                own ? job.interruption() : Interruption.NONE,
                 job.failureFactor());
     }
 

@@ -2,6 +2,7 @@ package io.dataops.scheduling.deployment;
 
 import io.dataops.api.Interval;
 import io.dataops.api.Strategy;
+import io.dataops.scheduling.project.Interruption;
 import io.dataops.scheduling.project.Schedule;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
 
 /** Says for each job of a plan what keeps it from starting one slot earlier. */
 final class WaitingReasons {
+    private static final String NO_REASON = "could start earlier, at no gain for the plan";
+
     private final Compiled compiled;
     private final List<DeploymentJob> jobs;
     private final List<Strategy> ways = new ArrayList<>();
@@ -32,11 +35,27 @@ final class WaitingReasons {
                     .orElse(compiled.grid.at(schedule.starts().get(j)));
             ways.add(way);
             starts.add(start);
-            ends.add(start.plus(way.duration()));
+            ends.add(compiled.end(jobs.get(j), way, start));
         }
     }
 
     String of(int j) {
+        String own = own(j);
+        if (!own.equals(NO_REASON)) {
+            return own;
+        }
+        for (List<String> set : compiled.problem.together()) {
+            for (String other : set.contains(jobs.get(j).name()) ? set : List.<String>of()) {
+                String reason = own(compiled.index(other));
+                if (!reason.equals(NO_REASON)) {
+                    return "starts together with " + other + ", which " + reason;
+                }
+            }
+        }
+        return NO_REASON;
+    }
+
+    private String own(int j) {
         DeploymentJob job = jobs.get(j);
         Instant start = starts.get(j);
         if (job.pinnedAt().isPresent()) {
@@ -58,6 +77,13 @@ final class WaitingReasons {
         }
         Instant earlier = start.minus(compiled.problem.granularity());
         List<Interval> open = compiled.allowed(job, ways.get(j));
+        if (job.interruption() != Interruption.NONE) {
+            Instant horizon = compiled.problem.horizon().start();
+            List<Interval> before = Runs.between(Runs.open(compiled.problem, job, ways.get(j), open), horizon, start);
+            return before.isEmpty()
+                    ? "waits for a window, open from " + shown(start)
+                    : resource(j, before.get(before.size() - 1).end().minus(compiled.problem.granularity()));
+        }
         if (open.stream()
                 .noneMatch(o -> !earlier.isBefore(o.start()) && !ends.get(j).isAfter(o.end()))) {
             return "waits for a window, open from " + shown(start);
@@ -66,6 +92,14 @@ final class WaitingReasons {
     }
 
     private String resource(int j, Instant earlier) {
+        for (List<String> set : compiled.problem.apart()) {
+            for (String other : set.contains(jobs.get(j).name()) ? set : List.<String>of()) {
+                int k = compiled.index(other);
+                if (k != j && !starts.get(k).isAfter(earlier) && ends.get(k).isAfter(earlier)) {
+                    return "waits for " + other + ", which it must not overlap, until " + shown(ends.get(k));
+                }
+            }
+        }
         Strategy way = ways.get(j);
         for (Map.Entry<String, Integer> use : new TreeMap<>(way.uses()).entrySet()) {
             List<String> holders = new ArrayList<>();
@@ -75,7 +109,8 @@ final class WaitingReasons {
                 if (k != j
                         && units > 0
                         && !starts.get(k).isAfter(earlier)
-                        && ends.get(k).isAfter(earlier)) {
+                        && ends.get(k).isAfter(earlier)
+                        && holds(k, earlier)) {
                     held += units;
                     holders.add(jobs.get(k).name());
                 }
@@ -94,9 +129,15 @@ final class WaitingReasons {
                 return "stays close to its published start";
             }
         }
-        return compiled.problem.goals().contains(Goal.IMPACT)
-                ? "waits for a time of less impact"
-                : "could start earlier, at no gain for the plan";
+        return compiled.problem.goals().contains(Goal.IMPACT) ? "waits for a time of less impact" : NO_REASON;
+    }
+
+    /** Whether a job that has started and not ended holds what it uses at an instant. */
+    private boolean holds(int j, Instant at) {
+        DeploymentJob job = jobs.get(j);
+        return job.interruption() != Interruption.RELEASING
+                || Runs.open(compiled.problem, job, ways.get(j), compiled.allowed(job, ways.get(j))).stream()
+                        .anyMatch(run -> !at.isBefore(run.start()) && at.isBefore(run.end()));
     }
 
     /** As the clock on the wall of the plan's zone shows it. */

@@ -23,13 +23,46 @@ final class Bounds {
             int start = Integer.MAX_VALUE;
             int end = Integer.MAX_VALUE;
             for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
-                int s = p.pinned[j] >= 0 ? p.pinned[j] : p.openings[m].firstStart(ready, p.duration[m]);
+                int s = p.pinned[j] >= 0 ? p.pinned[j] : p.firstStart(m, ready);
                 start = Math.min(start, s);
-                end = Math.min(end, s + p.duration[m]);
+                end = Math.min(end, p.end(m, s));
             }
             earliestStart[j] = start;
             earliestEnd[j] = end;
+            int leader = leader(j);
+            if (leader != j && p.pinned[j] < 0 && earliestStart[leader] > start) {
+                earliestStart[j] = earliestStart[leader];
+                earliestEnd[j] = Integer.MAX_VALUE;
+                for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
+                    earliestEnd[j] = Math.min(earliestEnd[j], p.end(m, earliestStart[j]));
+                }
+            }
         }
+    }
+
+    private int leader(int j) {
+        int[] members = p.group[j];
+        return members.length == 0 ? j : members[0];
+    }
+
+    /** How many units too few there are for jobs that must start together, in their first slot. */
+    private long clash() {
+        long most = 0;
+        for (int j = 0; j < p.jobs; j++) {
+            int[] members = p.group[j];
+            for (int r = 0; members.length > 0 && members[0] == j && r < p.capacity.length; r++) {
+                long units = 0;
+                for (int k : members) {
+                    int least = p.pinned[k] >= 0 || p.shortest(k) == 0 ? 0 : Integer.MAX_VALUE;
+                    for (int m = p.firstMode[k]; m < p.firstMode[k + 1]; m++) {
+                        least = Math.min(least, p.demand[m][r]);
+                    }
+                    units += least;
+                }
+                most = Math.max(most, units - p.capacity[r]);
+            }
+        }
+        return most;
     }
 
     /** The longest chain of jobs, with calendars. */
@@ -98,7 +131,7 @@ final class Bounds {
         for (int j = 0; j < p.jobs; j++) {
             bounds[0] += Math.max(0, earliestEnd[j] - p.deadline[j]);
         }
-        bounds[0] = Math.max(bounds[0], workload() - p.horizon);
+        bounds[0] = Math.max(bounds[0], Math.max(clash(), workload() - p.horizon));
         for (int i = 1; i + 1 < bounds.length; i++) {
             bounds[i] = objective(p.objectives.get(i - 1), makespan);
         }
@@ -110,11 +143,11 @@ final class Bounds {
     private long leastImpact(int j) {
         long least = Long.MAX_VALUE;
         for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
-            int d = p.duration[m];
-            int from = p.pinned[j] >= 0 ? p.pinned[j] : p.openings[m].firstStart(earliestStart[j], d);
-            int last = p.pinned[j] >= 0 ? from : p.deadline[j] - d;
-            for (int s = from; s <= last; s = p.openings[m].firstStart(s + 1, d)) {
-                least = Math.min(least, p.impactBefore[s + d] - p.impactBefore[s]);
+            int from = p.pinned[j] >= 0 ? p.pinned[j] : p.firstStart(m, earliestStart[j]);
+            int last = p.pinned[j] >= 0 ? from : p.deadline[j] - p.duration[m];
+            for (int s = from; s <= last; s = p.firstStart(m, s + 1)) {
+                int end = p.end(m, s);
+                least = end <= p.deadline[j] || p.pinned[j] >= 0 ? Math.min(least, p.impact(m, s, end)) : least;
             }
         }
         return least == Long.MAX_VALUE ? 0 : least * p.impactWeight[j];

@@ -14,6 +14,10 @@ final class Openings {
     private final int[] nextOpen;
     /** For each slot, the end of the last open run that ends at or before it; -1 if there is none. */
     private final int[] lastEnd;
+    /** For each slot, how many open ones lie before it. */
+    private final int[] openBefore;
+    /** The open slots. */
+    private final int[] openSlot;
 
     Openings(BitSet open, int horizon) {
         this.horizon = horizon;
@@ -27,6 +31,11 @@ final class Openings {
             nextOpen[t] = isOpen ? t : nextOpen[t + 1];
             runEnd[t] = !isOpen ? t : t + 1 < horizon && open.get(t + 1) ? runEnd[t + 1] : t + 1;
         }
+        this.openBefore = new int[horizon + 1];
+        for (int t = 0; t < horizon; t++) {
+            openBefore[t + 1] = openBefore[t] + (open.get(t) ? 1 : 0);
+        }
+        this.openSlot = open.get(0, horizon).stream().toArray();
         Arrays.fill(lastEnd, -1);
         for (int t = 0; t < horizon; t++) {
             boolean isOpen = open.get(t);
@@ -58,6 +67,20 @@ final class Openings {
             t = end;
         }
         return t;
+    }
+
+    /** The first open slot at or after one. */
+    int firstOpen(int from) {
+        return from >= horizon ? from : nextOpen[from];
+    }
+
+    /** When a job that starts so has run in so many open slots. */
+    int endOf(int start, int length) {
+        if (start >= horizon || length == 0) {
+            return start + length;
+        }
+        int done = openBefore[start] + length;
+        return done <= openSlot.length ? openSlot[done - 1] + 1 : horizon + done - openSlot.length;
     }
 
     /** The last end at or before {@code until} at which a job of this length fits one open run; negative if none. */

@@ -10,9 +10,10 @@ package io.dataops.scheduling.project;
  * @param guards {@code [words]} the guard bits
  * @param base {@code [slots][words]}, flattened: free capacity before anything is scheduled, guards set
  * @param demand {@code [modes][words]}, flattened
+ * @param paused {@code [modes][words]}, flattened: what a mode holds while it pauses
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves the package
-record Packing(int words, long[] guards, long[] base, long[] demand) {
+record Packing(int words, long[] guards, long[] base, long[] demand, long[] paused) {
 
     static Packing of(Project p) {
         int most = 1;
@@ -35,6 +36,7 @@ record Packing(int words, long[] guards, long[] base, long[] demand) {
         long[] guards = new long[words];
         long[] base = new long[words * p.span];
         long[] demand = new long[words * p.duration.length];
+        long[] paused = new long[words * p.duration.length];
         for (int r = 0; r < resources; r++) {
             int shift = r % lanes * bits;
             int word = r / lanes;
@@ -44,6 +46,7 @@ record Packing(int words, long[] guards, long[] base, long[] demand) {
             }
             for (int m = 0; m < p.duration.length; m++) {
                 demand[m * words + word] |= (long) p.demand[m][r] << shift;
+                paused[m * words + word] |= (long) p.whilePaused(m, r) << shift;
             }
         }
         for (int t = 0; t < p.span; t++) {
@@ -51,7 +54,7 @@ record Packing(int words, long[] guards, long[] base, long[] demand) {
                 base[t * words + w] |= guards[w];
             }
         }
-        Packing packing = new Packing(words, guards, base, demand);
+        Packing packing = new Packing(words, guards, base, demand, paused);
         packing.placePinned(p, lanes, bits);
         return packing;
     }
@@ -61,12 +64,13 @@ record Packing(int words, long[] guards, long[] base, long[] demand) {
         long lane = (1L << (bits - 1)) - 1;
         for (int j = 0; j < p.jobs; j++) {
             int m = p.firstMode[j];
-            for (int t = Math.max(0, p.pinned[j]); p.pinned[j] >= 0 && t < p.pinned[j] + p.duration[m]; t++) {
+            for (int t = Math.max(0, p.pinned[j]); p.pinned[j] >= 0 && t < p.end(m, p.pinned[j]); t++) {
                 for (int r = 0; r < p.capacity.length; r++) {
                     int shift = r % lanes * bits;
                     int at = t * words + r / lanes;
                     long free = base[at] >>> shift & lane;
-                    base[at] -= Math.min(free, p.demand[m][r]) << shift;
+                    int units = p.isPaused(m, t) ? p.whilePaused(m, r) : p.demand[m][r];
+                    base[at] -= Math.min(free, units) << shift;
                 }
             }
         }

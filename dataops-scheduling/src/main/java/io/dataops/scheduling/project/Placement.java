@@ -2,16 +2,13 @@ package io.dataops.scheduling.project;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 
 /** A schedule in the making, with what is free in every slot; jobs come and go. */
 final class Placement {
     private final Project p;
     private final Valuation valuation;
-    private final int words;
-    private final long[] base;
-    private final long[] free;
-    private final long[] demand;
-    private final long[] guards;
+    private final Profile profile;
     private final int[] starts;
     private final int[] modes;
     private final boolean[] placed;
@@ -45,11 +42,7 @@ final class Placement {
     Placement(Project p, int[] starts, int[] modes) {
         this.p = p;
         this.valuation = new Valuation(p);
-        this.words = p.packing.words();
-        this.base = p.packing.base();
-        this.free = base.clone();
-        this.demand = p.packing.demand();
-        this.guards = p.packing.guards();
+        this.profile = new Profile(p);
         this.starts = starts;
         this.modes = modes;
         this.placed = new boolean[p.jobs];
@@ -61,7 +54,7 @@ final class Placement {
 
     /** Takes everything out. */
     void clear() {
-        System.arraycopy(base, 0, free, 0, touched * words);
+        profile.clear(touched);
         Arrays.fill(placed, false);
         Arrays.fill(used, 0);
         touched = 0;
@@ -84,7 +77,7 @@ final class Placement {
     }
 
     int end(int j) {
-        return starts[j] + p.duration[modes[j]];
+        return p.end(modes[j], starts[j]);
     }
 
     /** The end of what is placed. */
@@ -106,7 +99,7 @@ final class Placement {
             used[k] += p.consumption[mode][k];
         }
         if (p.pinned[j] < 0) {
-            change(start, end(j), mode, -1);
+            profile.take(start, end(j), mode);
         }
     }
 
@@ -119,57 +112,132 @@ final class Placement {
             used[k] -= p.consumption[modes[j]][k];
         }
         if (p.pinned[j] < 0) {
-            change(starts[j], end(j), modes[j], 1);
-        }
-    }
-
-    private void change(int from, int to, int m, int sign) {
-        for (int w = 0; w < words; w++) {
-            long units = sign * demand[m * words + w];
-            for (int t = from; units != 0 && t < to; t++) {
-                free[t * words + w] += units;
-            }
+            profile.giveBack(starts[j], end(j), modes[j]);
         }
     }
 
     /**
-     * Puts a job where it costs least; past the limit or its deadline only if nothing before them fits.
+     * Puts a job, and those that start with it, where it costs least; past the limit or its deadline only if nothing before
+     * them fits. Does nothing if it is there already.
      *
      * @param onlyMode its mode; negative to choose among all
      * @param limit when it and what follows should have ended
-     * @param latestEnd when it must have ended
+     * @param latestEnd when each job must have ended
      * @return false if nothing fits
      */
-    boolean cheapest(int j, int onlyMode, int limit, int latestEnd) {
+    boolean cheapest(int j, int onlyMode, int limit, IntUnaryOperator latestEnd) {
+        if (placed[j]) {
+            return true;
+        }
+        if (p.group[j].length > 0) {
+            return cheapestTogether(p.group[j], limit, latestEnd);
+        }
         if (p.pinned[j] >= 0) {
             put(j, p.pinned[j], p.firstMode[j]);
             return true;
         }
-        int from = p.release[j];
-        for (int a = p.before.first()[j], last = p.before.first()[j + 1]; a < last; a++) {
-            int k = p.before.other()[a];
-            from = placed[k] ? Math.max(from, end(k) + p.before.lag()[a]) : from;
-        }
-        int soon = latestEnd;
-        int notBefore = 0;
-        for (Project.MaxLag lag : p.maxLagsOf[j]) {
-            if (lag.later() == j && placed[lag.earlier()]) {
-                soon = Math.min(soon, end(lag.earlier()) + lag.lag() + p.longest(j));
-            } else if (lag.earlier() == j && placed[lag.later()]) {
-                notBefore = Math.max(notBefore, starts[lag.later()] - lag.lag());
-            }
-        }
         bestStart = -1;
-        int wanted = Math.min(soon, Math.min(p.deadline[j], limit - p.tail[j]));
-        look(j, onlyMode, from, notBefore, wanted);
+        int from = earliest(j);
+        int until = latestEnd.applyAsInt(j);
+        look(j, onlyMode, from, Math.min(until, Math.min(p.deadline[j], limit - p.tail[j])));
         if (bestStart < 0) {
-            earliest(j, onlyMode, from, latestEnd);
+            first(j, onlyMode, from, until);
         }
         if (bestStart < 0) {
             return false;
         }
         put(j, bestStart, bestMode);
         return true;
+    }
+
+    /** Puts jobs that start together past the horizon, each where it fits, for want of a place before. */
+    void putPast(int j) {
+        for (int k : p.group[j]) {
+            put(k, profile.earliest(Math.max(p.horizon, earliest(k)), modes[k]), modes[k]);
+        }
+    }
+
+    /** The earliest start that release and predecessors allow. */
+    private int earliest(int j) {
+        int from = p.release[j];
+        for (int a = p.before.first()[j], last = p.before.first()[j + 1]; a < last; a++) {
+            int k = p.before.other()[a];
+            from = placed[k] ? Math.max(from, end(k) + p.before.lag()[a]) : from;
+        }
+        return from;
+    }
+
+    /** The earliest end that leaves what follows close behind where it is. */
+    private int earliestEnd(int j) {
+        int end = 0;
+        for (Project.MaxLag lag : p.maxLagsOf[j]) {
+            if (lag.earlier() == j && placed[lag.later()]) {
+                end = Math.max(end, starts[lag.later()] - lag.lag());
+            }
+        }
+        return end;
+    }
+
+    /** Tries the common starts of a set, each job in the mode that it had. */
+    private boolean cheapestTogether(int[] members, int limit, IntUnaryOperator latestEnd) {
+        int from = 0;
+        int pin = -1;
+        for (int k : members) {
+            from = Math.max(from, earliest(k));
+            pin = p.pinned[k] >= 0 ? p.pinned[k] : pin;
+        }
+        int best = -1;
+        long least = Long.MAX_VALUE;
+        int last = pin >= 0 ? pin : p.horizon;
+        for (int s = pin >= 0 ? pin : from; s <= last; s++) {
+            long sum = jointCost(members, s, limit, latestEnd, least);
+            if (sum < least) {
+                least = sum;
+                best = s;
+            }
+        }
+        if (best < 0 && pin < 0) {
+            return false;
+        }
+        for (int k : members) {
+            int s = p.pinned[k] >= 0 ? p.pinned[k] : best >= 0 ? best : profile.earliest(pin, modes[k]);
+            put(k, s, modes[k]);
+        }
+        return true;
+    }
+
+    /** The first objective of all that start at a slot; the largest number if it is no better, or they do not fit. */
+    private long jointCost(int[] members, int s, int limit, IntUnaryOperator latestEnd, long least) {
+        long sum = 0;
+        for (int k : members) {
+            int m = modes[k];
+            int end = p.end(m, s);
+            int until = Math.min(latestEnd.applyAsInt(k), Math.min(p.deadline[k], limit - p.tail[k]));
+            if (p.pinned[k] < 0 && (p.firstStart(m, s) > s || end > until || !startsSoon(k, s))) {
+                return Long.MAX_VALUE;
+            }
+            sum += valuation.cost(p.objectives.get(0), k, s, m, cap);
+        }
+        if (sum >= least) {
+            return Long.MAX_VALUE;
+        }
+        int taken = 0;
+        boolean fit = true;
+        while (fit && taken < members.length) {
+            int k = members[taken];
+            fit = p.pinned[k] >= 0 || profile.lastClash(s, p.end(modes[k], s), modes[k]) < 0;
+            if (fit && p.pinned[k] < 0) {
+                profile.take(s, p.end(modes[k], s), modes[k]);
+            }
+            taken += fit ? 1 : 0;
+        }
+        for (int i = 0; i < taken; i++) {
+            int k = members[i];
+            if (p.pinned[k] < 0) {
+                profile.giveBack(s, p.end(modes[k], s), modes[k]);
+            }
+        }
+        return fit ? sum : Long.MAX_VALUE;
     }
 
     private boolean fitsStock(int m) {
@@ -181,7 +249,8 @@ final class Placement {
         return true;
     }
 
-    private void look(int j, int onlyMode, int from, int endNotBefore, int until) {
+    private void look(int j, int onlyMode, int from, int until) {
+        int endNotBefore = earliestEnd(j);
         boolean first = regular && p.maxLagsOf[j].length == 0;
         anywhere = !first && blinks.nextInt(ANYWHERE) == 0;
         ties = 1;
@@ -189,29 +258,17 @@ final class Placement {
             if (onlyMode >= 0 ? m != onlyMode : !fitsStock(m)) {
                 continue;
             }
-            int d = p.duration[m];
-            Openings open = p.openings[m];
-            int s = open.firstStart(Math.max(from, endNotBefore - d), d);
-            while (s + d <= until && startsSoon(j, s)) {
-                if (bestStart >= 0 && !isCheaper(j, m, s)) {
-                    if (first) {
-                        break;
-                    }
-                    s = open.firstStart(s + 1, d);
-                    continue;
+            int s = p.firstStart(m, Math.max(from, p.split[m] ? from : endNotBefore - p.duration[m]));
+            for (int end = p.end(m, s); end <= until && startsSoon(j, s); end = p.end(m, s)) {
+                boolean worse = end < endNotBefore || (bestStart >= 0 && !isCheaper(j, m, s));
+                int clash = worse ? -1 : profile.lastClash(s, end, m);
+                if (!worse && clash < 0 && (bestStart < 0 || blinks.nextInt(blink) > 0)) {
+                    record(j, m, s);
                 }
-                int clash = lastClash(s, s + d, m);
-                if (clash < 0) {
-                    if (bestStart < 0 || blinks.nextInt(blink) > 0) {
-                        record(j, m, s);
-                    }
-                    if (first) {
-                        break;
-                    }
-                    s = open.firstStart(s + 1, d);
-                } else {
-                    s = open.firstStart(clash + 1, d);
+                if (first && clash < 0) {
+                    break;
                 }
+                s = p.firstStart(m, (clash < 0 || p.split[m] ? s : clash) + 1);
             }
         }
     }
@@ -225,35 +282,21 @@ final class Placement {
         return true;
     }
 
-    private void earliest(int j, int onlyMode, int from, int latestEnd) {
+    /** The first end of any mode, whatever its deadline. */
+    private void first(int j, int onlyMode, int from, int latestEnd) {
         int first = Integer.MAX_VALUE;
         for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
             if (onlyMode >= 0 ? m != onlyMode : !fitsStock(m) && m > p.firstMode[j]) {
                 continue;
             }
-            int d = p.duration[m];
-            int s = p.openings[m].firstStart(from, d);
-            for (int clash = lastClash(s, s + d, m); clash >= 0 && s + d <= latestEnd; ) {
-                s = p.openings[m].firstStart(clash + 1, d);
-                clash = s + d <= latestEnd ? lastClash(s, s + d, m) : -1;
-            }
-            if (s + d <= latestEnd && s + d < first) {
-                first = s + d;
+            int s = profile.earliest(from, m);
+            int end = p.end(m, s);
+            if (end <= latestEnd && end < first) {
+                first = end;
                 bestMode = m;
                 bestStart = s;
             }
         }
-    }
-
-    private int lastClash(int from, int to, int m) {
-        for (int t = to - 1; t >= from; t--) {
-            for (int w = 0; w < words; w++) {
-                if (((free[t * words + w] - demand[m * words + w]) & guards[w]) != guards[w]) {
-                    return t;
-                }
-            }
-        }
-        return -1;
     }
 
     private boolean isCheaper(int j, int m, int s) {
@@ -263,8 +306,8 @@ final class Placement {
                 return c < least[i];
             }
         }
-        int end = s + p.duration[m];
-        int bestEnd = bestStart + p.duration[bestMode];
+        int end = p.end(m, s);
+        int bestEnd = p.end(bestMode, bestStart);
         return anywhere ? blinks.nextInt(++ties) == 0 : end < bestEnd;
     }
 

@@ -1,6 +1,7 @@
 package io.dataops.scheduling.project;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,18 @@ public final class Project {
     final long[] modeRisk;
     /** For each mode, its calendar; null where always open. */
     final Openings[] openings;
+    /** For each mode, whether it pauses where it is closed. */
+    final boolean[] split;
+    /** For each mode, whether it keeps what it holds while it pauses. */
+    private final boolean[] holds;
+    /** Resources from this one on keep jobs apart: they are held through pauses. */
+    private final int shared;
+    /** For each job, those that start when it does, the leader first, itself among them; empty if there are none. */
+    final int[][] group;
+    /** Whether a job stays while others are put later: those that pause, or start together with others. */
+    final boolean[] steady;
+    /** For each mode, the impact of the slots before each one in which it would run; empty where there is none. */
+    private final long[][] impactUpTo;
 
     final Network before;
     final Network after;
@@ -90,6 +103,14 @@ public final class Project {
         this.modeCost = c.modeCost;
         this.modeRisk = c.modeRisk;
         this.openings = c.openings;
+        this.split = c.split;
+        this.holds = c.holds;
+        this.shared = c.shared;
+        this.group = c.group;
+        this.steady = new boolean[jobs];
+        for (int j = 0; j < jobs; j++) {
+            steady[j] = group[j].length > 0 || mayPause(j);
+        }
         this.before = c.before;
         this.after = c.after;
         this.topological = c.topological;
@@ -113,6 +134,11 @@ public final class Project {
         this.due = c.due;
         this.lateWeight = c.lateWeight;
         this.published = c.published;
+        this.impactUpTo = new long[duration.length][];
+        Map<Openings, long[]> masked = new LinkedHashMap<>();
+        for (int m = 0; m < duration.length; m++) {
+            impactUpTo[m] = split[m] ? masked.computeIfAbsent(openings[m], this::whileOpen) : impactBefore;
+        }
         this.packing = Packing.of(this);
     }
 
@@ -159,6 +185,49 @@ public final class Project {
 
     boolean isMultiMode() {
         return firstMode[jobs] > jobs;
+    }
+
+    private long[] whileOpen(Openings open) {
+        long[] sum = new long[impactBefore.length];
+        for (int t = 0; t + 1 < sum.length; t++) {
+            sum[t + 1] = sum[t] + (open.isOpen(t) ? impactBefore[t + 1] - impactBefore[t] : 0);
+        }
+        return sum;
+    }
+
+    /** Whether a job has a mode that pauses. */
+    boolean mayPause(int job) {
+        for (int m = firstMode[job]; m < firstMode[job + 1]; m++) {
+            if (split[m]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** When a mode that starts so ends. */
+    int end(int mode, int start) {
+        return split[mode] ? openings[mode].endOf(start, duration[mode]) : start + duration[mode];
+    }
+
+    /** The first start from a slot on that the calendar of a mode allows. */
+    int firstStart(int mode, int from) {
+        return split[mode] ? openings[mode].firstOpen(from) : openings[mode].firstStart(from, duration[mode]);
+    }
+
+    /** The impact of the slots in which a mode runs, for a weight of one. */
+    long impact(int mode, int start, int end) {
+        long[] sum = impactUpTo[mode];
+        return sum.length == 0 ? 0 : sum[end] - sum[start];
+    }
+
+    boolean isPaused(int mode, int slot) {
+        return split[mode] && !openings[mode].isOpen(slot);
+    }
+
+    /** Units of a resource that a mode holds while it pauses. */
+    int whilePaused(int mode, int resource) {
+        return holds[mode] || resource >= shared ? demand[mode][resource] : 0;
     }
 
     private static MaxLag[] with(MaxLag[] lags, MaxLag lag) {

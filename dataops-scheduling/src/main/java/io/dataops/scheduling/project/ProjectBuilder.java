@@ -1,6 +1,7 @@
 package io.dataops.scheduling.project;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,8 +34,11 @@ public final class ProjectBuilder {
         int due = Integer.MAX_VALUE;
         long lateWeight;
         int published = -1;
+        Interruption interruption = Interruption.NONE;
         /** Whether a shorter mode can be worse, since another job must start soon after its end. */
         boolean lengthMatters;
+
+        boolean together;
     }
 
     final int horizon;
@@ -44,6 +48,11 @@ public final class ProjectBuilder {
     final List<Job> jobs = new ArrayList<>();
     final List<Arc> arcs = new ArrayList<>();
     final List<Project.MaxLag> maxLags = new ArrayList<>();
+    /** Jobs that start at the same time. */
+    final List<int[]> together = new ArrayList<>();
+    /** Jobs of which no two overlap. */
+    final List<int[]> apart = new ArrayList<>();
+
     List<Objective> objectives = List.of(Objective.MAKESPAN);
     final Map<Objective, Long> weights = new EnumMap<>(Objective.class);
     long[] impact = {};
@@ -130,7 +139,7 @@ public final class ProjectBuilder {
      * @param cost its mode cost, 0 or more
      * @param demand units of each resource that it holds
      * @param consumption units of each stock that it uses up
-     * @param open the slots in which it may run, of which it needs an unbroken run; empty for all slots
+     * @param open the slots in which it may run, of which it needs an unbroken run unless the job may pause; empty for all
      * @return this
      */
     public ProjectBuilder mode(
@@ -206,6 +215,59 @@ public final class ProjectBuilder {
         jobAt(later);
         jobAt(earlier).lengthMatters = true;
         maxLags.add(new Project.MaxLag(earlier, later, notNegative("lag", lag)));
+        return this;
+    }
+
+    /**
+     * Makes jobs start at the same time, whenever each of them ends.
+     *
+     * @param set at least two jobs, none of which was named so before
+     * @return this
+     */
+    public ProjectBuilder together(int... set) {
+        for (int job : distinct(set)) {
+            if (jobAt(job).together) {
+                throw new IllegalArgumentException("job (" + job + ") already starts together with others.");
+            }
+        }
+        for (int job : set) {
+            jobAt(job).together = true;
+        }
+        together.add(set.clone());
+        return this;
+    }
+
+    /**
+     * Keeps jobs from overlapping, in whatever order they run; a pause of one does not let in another.
+     *
+     * @param set at least two jobs
+     * @return this
+     */
+    public ProjectBuilder apart(int... set) {
+        apart.add(distinct(set).clone());
+        return this;
+    }
+
+    private int[] distinct(int... set) {
+        if (set.length < 2 || Arrays.stream(set).distinct().count() < set.length) {
+            throw new IllegalArgumentException(
+                    "jobs " + Arrays.toString(set) + " must be different ones, at least two.");
+        }
+        for (int job : set) {
+            jobAt(job);
+        }
+        return set;
+    }
+
+    /**
+     * Lets a job pause while the calendar of its mode is closed.
+     *
+     * @param job the job
+     * @param how what becomes of what it holds meanwhile; {@link Interruption#NONE} unless set
+     * @return this
+     */
+    public ProjectBuilder interruptible(int job, Interruption how) {
+        jobAt(job).interruption = how;
         return this;
     }
 

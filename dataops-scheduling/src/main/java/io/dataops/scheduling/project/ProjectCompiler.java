@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Lays a project out on flat arrays. */
 final class ProjectCompiler {
@@ -17,6 +19,9 @@ final class ProjectCompiler {
     final int jobs;
     final int horizon;
     final int span;
+    /** Resources from this one on keep jobs apart. */
+    final int shared;
+
     final int[] capacity;
     final int[][] capacityAt;
     final int[] stock;
@@ -28,6 +33,9 @@ final class ProjectCompiler {
     final long[] modeCost;
     final long[] modeRisk;
     final Openings[] openings;
+    final boolean[] split;
+    final boolean[] holds;
+    final int[][] group;
     final Project.Network before;
     final Project.Network after;
     final int[] topological;
@@ -47,8 +55,12 @@ final class ProjectCompiler {
     ProjectCompiler(ProjectBuilder b) {
         jobs = b.jobs.size();
         horizon = b.horizon;
-        capacity = b.capacity.stream().mapToInt(c -> c).toArray();
-        capacityAt = b.capacityAt.toArray(new int[0][]);
+        shared = b.capacity.size();
+        capacity = IntStream.concat(
+                        b.capacity.stream().mapToInt(c -> c), b.apart.stream().mapToInt(set -> 1))
+                .toArray();
+        capacityAt = Stream.concat(b.capacityAt.stream(), b.apart.stream().map(set -> new int[0]))
+                .toArray(int[][]::new);
         stock = b.stock.stream().mapToInt(c -> c).toArray();
         firstMode = new int[jobs + 1];
         for (int j = 0; j < jobs; j++) {
@@ -69,9 +81,14 @@ final class ProjectCompiler {
         modeCost = new long[modes];
         modeRisk = new long[modes];
         openings = new Openings[modes];
+        split = new boolean[modes];
+        holds = new boolean[modes];
         fillModes(b, kept);
-        before = network(b.arcs, true);
-        after = network(b.arcs, false);
+        keepApart(b);
+        group = new int[jobs][0];
+        List<ProjectBuilder.Arc> arcs = withGroups(b);
+        before = network(arcs, true);
+        after = network(arcs, false);
         topological = sort();
         pinned = b.jobs.stream().mapToInt(j -> j.pinned).toArray();
         release = b.jobs.stream().mapToInt(j -> Math.max(j.release, 0)).toArray();
@@ -82,7 +99,7 @@ final class ProjectCompiler {
                 deadline[j] = -1;
             }
         }
-        span = span(b.arcs);
+        span = span(arcs);
         maxLags = b.maxLags.toArray(new Project.MaxLag[0]);
         objectives = b.objectives;
         weights = new EnumMap<>(b.weights);
@@ -122,9 +139,55 @@ final class ProjectCompiler {
                 openings[m] = mode.open()
                         .map(slots -> calendars.computeIfAbsent(slots, open -> new Openings(open, horizon)))
                         .orElse(OPEN);
+                split[m] = job.interruption != Interruption.NONE && openings[m] != OPEN && mode.duration() > 0;
+                holds[m] = job.interruption == Interruption.HOLDING;
                 m++;
             }
         }
+    }
+
+    private void keepApart(ProjectBuilder b) {
+        for (int i = 0; i < b.apart.size(); i++) {
+            for (int j : b.apart.get(i)) {
+                for (int m = firstMode[j]; m < firstMode[j + 1]; m++) {
+                    demand[m][shared + i] = duration[m] == 0 ? 0 : 1;
+                }
+            }
+        }
+    }
+
+    /**
+     * The arcs, and for each set of jobs that start together those that make its first job, the leader, wait for all that any
+     * of them waits for, and put the others after it in every order: by a lag from its end that never delays them.
+     */
+    private List<ProjectBuilder.Arc> withGroups(ProjectBuilder b) {
+        List<ProjectBuilder.Arc> arcs = new ArrayList<>(b.arcs);
+        for (int[] set : b.together) {
+            int[] members = set.clone();
+            for (int i = 1; i < members.length; i++) {
+                if (b.jobs.get(members[i]).pinned >= 0 && b.jobs.get(members[0]).pinned < 0) {
+                    members[i] = members[0];
+                    members[0] = set[i];
+                }
+            }
+            int leader = members[0];
+            long longest = 0;
+            for (int m = firstMode[leader]; m < firstMode[leader + 1]; m++) {
+                longest = Math.max(longest, duration[m] + (split[m] ? horizon : 0));
+            }
+            for (int j : members) {
+                group[j] = members;
+                if (j != leader) {
+                    b.arcs.stream()
+                            .filter(a -> a.later() == j)
+                            .forEach(a -> arcs.add(new ProjectBuilder.Arc(a.earlier(), leader, a.lag())));
+                    arcs.add(new ProjectBuilder.Arc(leader, j, (int) -longest));
+                    ProjectBuilder.Job first = b.jobs.get(leader);
+                    first.release = Math.max(first.release, b.jobs.get(j).release);
+                }
+            }
+        }
+        return arcs;
     }
 
     private Project.Network network(List<ProjectBuilder.Arc> arcs, boolean incoming) {
@@ -273,7 +336,8 @@ final class ProjectCompiler {
         for (int i = jobs - 1; i >= 0; i--) {
             int j = topological[i];
             if (pinned[j] >= 0) {
-                deadline[j] = pinned[j] + duration[firstMode[j]];
+                int m = firstMode[j];
+                deadline[j] = split[m] ? openings[m].endOf(pinned[j], duration[m]) : pinned[j] + duration[m];
                 continue;
             }
             for (int a = after.first()[j]; a < after.first()[j + 1]; a++) {
@@ -282,7 +346,8 @@ final class ProjectCompiler {
                 for (int m = firstMode[k]; m < firstMode[k + 1]; m++) {
                     least = Math.min(least, duration[m]);
                 }
-                deadline[j] = Math.min(deadline[j], deadline[k] - least - after.lag()[a]);
+                int latest = pinned[k] >= 0 ? pinned[k] : deadline[k] - least;
+                deadline[j] = Math.min(deadline[j], latest - after.lag()[a]);
                 tail[j] = Math.max(tail[j], tail[k] + least + after.lag()[a]);
             }
         }

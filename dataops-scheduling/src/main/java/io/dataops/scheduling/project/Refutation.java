@@ -20,6 +20,9 @@ final class Refutation {
     /** {@code [jobs][resources]}: the least that any mode holds, of a length that any mode has. */
     private final int[][] demand;
 
+    /** Jobs that never pause. */
+    private final boolean[] rigid;
+
     private final int[][] foes;
     private final int[] earliest;
     private final int[] latestEnd;
@@ -45,6 +48,10 @@ final class Refutation {
                 }
             }
         }
+        this.rigid = new boolean[n];
+        for (int j = 0; j < n; j++) {
+            rigid[j] = !p.mayPause(j);
+        }
         this.foes = foes();
         this.earliest = new int[n];
         this.latestEnd = new int[n];
@@ -66,7 +73,7 @@ final class Refutation {
             for (int j = 0; j < n; j++) {
                 boolean clash = false;
                 for (int r = 0; r < p.capacity.length && i != j && length[i] > 0 && length[j] > 0; r++) {
-                    clash |= demand[i][r] + (long) demand[j][r] > p.capacity[r];
+                    clash |= rigid[i] && rigid[j] && demand[i][r] + (long) demand[j][r] > p.capacity[r];
                 }
                 if (clash) {
                     found[count++] = j;
@@ -154,7 +161,7 @@ final class Refutation {
     private int firstOpen(int j, int from) {
         int first = Integer.MAX_VALUE;
         for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
-            first = Math.min(first, p.openings[m].firstStart(from, p.duration[m]));
+            first = Math.min(first, p.firstStart(m, from));
         }
         return first;
     }
@@ -186,7 +193,9 @@ final class Refutation {
         for (int r = 0; r < profile.length; r++) {
             Arrays.fill(profile[r], 0, limit + 1, 0);
             for (int j = 0; j < n; j++) {
-                for (int t = latestEnd[j] - length[j]; t < earliest[j] + length[j] && demand[j][r] > 0; t++) {
+                for (int t = latestEnd[j] - length[j];
+                        rigid[j] && t < earliest[j] + length[j] && demand[j][r] > 0;
+                        t++) {
                     profile[r][t] += demand[j][r];
                 }
             }
@@ -197,7 +206,7 @@ final class Refutation {
             }
             effort -= 2L * limit + 30L * n;
             for (int j = 0; j < n; j++) {
-                if (demand[j][r] > 0 && length[j] > 0 && !push(j, r)) {
+                if (rigid[j] && demand[j][r] > 0 && length[j] > 0 && !push(j, r)) {
                     return false;
                 }
             }
@@ -323,7 +332,7 @@ final class Refutation {
             int inside = Math.min(
                     Math.min(length[j], to - from),
                     Math.min(earliest[j] + length[j] - from, to - latestEnd[j] + length[j]));
-            if (inside > 0) {
+            if (inside > 0 && rigid[j]) {
                 work += (long) inside * demand[j][r];
             }
         }

@@ -1,6 +1,7 @@
 package io.dataops.scheduling.project;
 
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Takes a few jobs out of a schedule and puts each back, in the mode and at the start that cost least; what lies around them
@@ -23,9 +24,10 @@ final class Reinsertion {
     private final Removal removal;
     private final Individual now;
     private final long[] before;
-    private final int[] out = new int[MOST];
-    private final int[] oldStarts = new int[MOST];
-    private final int[] oldModes = new int[MOST];
+    private final IntUnaryOperator latestEnd;
+    private final int[] out;
+    private final int[] oldStarts;
+    private final int[] oldModes;
 
     Reinsertion(Project p, SplittableRandom random) {
         this.p = p;
@@ -34,7 +36,11 @@ final class Reinsertion {
         this.before = new long[valuation.length()];
         this.placement = new Placement(p, now.starts, now.modes);
         placement.blinkBy(random);
-        this.removal = new Removal(p, now);
+        this.removal = new Removal(p, now, MOST);
+        this.latestEnd = j -> removal.latestEnd(j, placement);
+        this.out = new int[removal.most()];
+        this.oldStarts = new int[out.length];
+        this.oldModes = new int[out.length];
     }
 
     /** The schedule that is being changed; its order is that in which it was given. */
@@ -63,7 +69,10 @@ final class Reinsertion {
         System.arraycopy(x.modes, 0, now.modes, 0, p.jobs);
         System.arraycopy(x.order, 0, now.order, 0, p.jobs);
         for (int j : x.order) {
-            placement.cheapest(j, chooseModes ? -1 : x.modes[j], Math.min(limit, p.horizon), Integer.MAX_VALUE);
+            int mode = chooseModes ? -1 : x.modes[j];
+            if (!placement.cheapest(j, mode, Math.min(limit, p.horizon), k -> Integer.MAX_VALUE)) {
+                placement.putPast(j);
+            }
         }
         revalue();
         x.copyFrom(now);
@@ -83,14 +92,11 @@ final class Reinsertion {
             placement.remove(out[i]);
         }
         placement.close();
+        renewModes(count, random);
         boolean back = true;
         int inserted = 0;
         for (; inserted < count && back; inserted++) {
-            back = placement.cheapest(
-                    out[inserted],
-                    anyMode(out[inserted], random),
-                    p.horizon,
-                    removal.latestEnd(out[inserted], placement));
+            back = placement.cheapest(out[inserted], anyMode(out[inserted], random), p.horizon, latestEnd);
         }
         if (back) {
             System.arraycopy(now.values, 0, before, 0, before.length);
@@ -109,6 +115,16 @@ final class Reinsertion {
             placement.put(out[i], oldStarts[i], oldModes[i]);
         }
         return false;
+    }
+
+    /** Those that start with others keep their modes while they are placed, so those change before. */
+    private void renewModes(int count, SplittableRandom random) {
+        for (int i = 0; i < count; i++) {
+            int j = out[i];
+            if (p.group[j].length > 0 && random.nextInt(RANDOM_MODE) == 0) {
+                now.modes[j] = p.firstMode[j] + random.nextInt(p.modesOf(j));
+            }
+        }
     }
 
     /** Mostly no mode in particular; else a random one. */

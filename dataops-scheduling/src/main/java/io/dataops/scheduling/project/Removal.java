@@ -11,9 +11,11 @@ final class Removal {
     private final boolean[] chosen;
     private final int[] free;
     private final Objective first;
+    private final int most;
+    private final int room;
     private int count;
 
-    Removal(Project p, Individual now) {
+    Removal(Project p, Individual now, int most) {
         this.p = p;
         this.now = now;
         this.valuation = new Valuation(p);
@@ -26,6 +28,17 @@ final class Removal {
                 .filter(j -> p.pinned[j] < 0)
                 .toArray();
         this.first = p.objectives.get(0);
+        int largest = 1;
+        for (int[] members : p.group) {
+            largest = Math.max(largest, members.length);
+        }
+        this.most = most;
+        this.room = most + largest;
+    }
+
+    /** The most jobs that are ever taken out. */
+    int most() {
+        return room;
     }
 
     /** Writes some jobs, each after those of them that precede it, and returns how many. */
@@ -34,17 +47,17 @@ final class Removal {
         if (free.length == 0) {
             return 0;
         }
-        int most = Math.min(out.length, 1 + random.nextInt(out.length));
+        int wanted = 1 + random.nextInt(most);
         int j = dear(random);
         add(out, j);
         int kind = random.nextInt(3);
         if (kind == 0) {
-            overlapping(out, most, now.starts[j] - p.duration[now.modes[j]], random);
+            overlapping(out, wanted, now.starts[j] - p.duration[now.modes[j]], random);
         } else if (kind == 1) {
-            chain(out, most, j, random);
+            chain(out, wanted, j, random);
         } else {
             int span = Math.max(1, now.makespan);
-            overlapping(out, most, wish(j, random, span), random);
+            overlapping(out, wanted, wish(j, random, span), random);
         }
         for (int i = 0; i < count; i++) {
             chosen[out[i]] = false;
@@ -53,10 +66,20 @@ final class Removal {
         return count;
     }
 
+    /** Adds a job, and those that start with it, as long as there is room. */
     private void add(int[] out, int j) {
-        if (!chosen[j] && p.pinned[j] < 0) {
+        if (chosen[j] || p.pinned[j] >= 0) {
+            return;
+        }
+        int[] members = p.group[j];
+        if (members.length == 0) {
             chosen[j] = true;
             out[count++] = j;
+        } else if (count + members.length <= room && p.pinned[members[0]] < 0) {
+            for (int k : members) {
+                chosen[k] = true;
+                out[count++] = k;
+            }
         }
     }
 
@@ -83,20 +106,19 @@ final class Removal {
         int from = p.release[j];
         for (int a = p.before.first()[j]; a < p.before.first()[j + 1]; a++) {
             int k = p.before.other()[a];
-            from = Math.max(
-                    from, now.starts[k] + p.duration[now.modes[k]] + p.before.lag()[a]);
+            from = Math.max(from, p.end(now.modes[k], now.starts[k]) + p.before.lag()[a]);
         }
         int until = Math.min(p.deadline[j], span);
         for (int a = p.after.first()[j]; a < p.after.first()[j + 1]; a++) {
             until = Math.min(until, now.starts[p.after.other()[a]] - p.after.lag()[a]);
         }
         int m = p.firstMode[j] + random.nextInt(p.modesOf(j));
-        int room = until - p.duration[m] - from;
+        int slack = until - p.duration[m] - from;
         int best = now.starts[j];
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 8 && room >= 0; i++) {
-            int s = p.openings[m].firstStart(from + random.nextInt(room + 1), p.duration[m]);
-            long c = s <= from + room ? valuation.cost(first, j, s, m, now.makespan) : Long.MAX_VALUE;
+        for (int i = 0; i < 8 && slack >= 0; i++) {
+            int s = p.firstStart(m, from + random.nextInt(slack + 1));
+            long c = s <= from + slack ? valuation.cost(first, j, s, m, now.makespan) : Long.MAX_VALUE;
             if (c < least) {
                 least = c;
                 best = s;
@@ -106,22 +128,25 @@ final class Removal {
     }
 
     /** Adds jobs that run in a stretch of time from a slot on, as long as a few jobs. */
-    private void overlapping(int[] out, int most, int from, SplittableRandom random) {
+    private void overlapping(int[] out, int wanted, int from, SplittableRandom random) {
+        if (count == 0) {
+            return;
+        }
         int length = 1 + random.nextInt(3) * Math.max(1, p.duration[now.modes[out[0]]]);
         int first = random.nextInt(free.length);
-        for (int i = 0; i < free.length && count < most; i++) {
+        for (int i = 0; i < free.length && count < wanted; i++) {
             int j = free[(first + i) % free.length];
             int s = now.starts[j];
-            if (s < from + length && s + p.duration[now.modes[j]] > from && random.nextInt(4) > 0) {
+            if (s < from + length && p.end(now.modes[j], s) > from && random.nextInt(4) > 0) {
                 add(out, j);
             }
         }
     }
 
     /** Walks along precedence, forward and back. */
-    private void chain(int[] out, int most, int from, SplittableRandom random) {
+    private void chain(int[] out, int wanted, int from, SplittableRandom random) {
         int j = from;
-        for (int tries = 0; tries < 2 * most && count < most; tries++) {
+        for (int tries = 0; tries < 2 * wanted && count > 0 && count < wanted; tries++) {
             Project.Network way = random.nextBoolean() ? p.before : p.after;
             int degree = way.first()[j + 1] - way.first()[j];
             if (degree == 0) {

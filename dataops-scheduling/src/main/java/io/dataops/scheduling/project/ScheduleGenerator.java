@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScheduleGenerator {
     private final Project p;
+    private final Profile profile;
     private final int words;
-    private final long[] base;
     private final long[] free;
     private final long[] demand;
-    private final long[] guards;
     private final long guard;
     private final int[] firstBefore;
     private final int[] before;
@@ -35,12 +34,11 @@ final class ScheduleGenerator {
 
     ScheduleGenerator(Project p) {
         this.p = p;
-        this.words = p.packing.words();
-        this.base = p.packing.base();
-        this.free = base.clone();
+        this.profile = new Profile(p);
+        this.words = profile.words;
+        this.free = profile.free;
         this.demand = p.packing.demand();
-        this.guards = p.packing.guards();
-        this.guard = guards[0];
+        this.guard = p.packing.guards()[0];
         this.firstBefore = p.before.first();
         this.before = p.before.other();
         this.lagBefore = p.before.lag();
@@ -67,7 +65,7 @@ final class ScheduleGenerator {
      * @return the makespan
      */
     int forward(int[] order, int[] modes, int[] starts) {
-        System.arraycopy(base, 0, free, 0, touched * words);
+        profile.clear(touched);
         int makespan = 0;
         for (int j : order) {
             int m = modes[j];
@@ -79,11 +77,14 @@ final class ScheduleGenerator {
                     int ready = ends[before[a]] + lagBefore[a];
                     s = Math.max(s, ready);
                 }
-                s = words == 1 ? place(s, m, d) : placeWide(s, m, d);
             }
-            starts[j] = s;
-            ends[j] = s + d;
-            makespan = Math.max(makespan, s + d);
+            if (p.steady[j]) {
+                placeSteady(j, s, modes, starts);
+            } else {
+                starts[j] = p.pinned[j] >= 0 ? s : words == 1 ? place(s, m, d) : placeWide(s, m);
+                ends[j] = starts[j] + d;
+            }
+            makespan = Math.max(makespan, ends[j]);
         }
         touched = makespan;
         return makespan;
@@ -120,36 +121,56 @@ final class ScheduleGenerator {
         return s;
     }
 
-    private int placeWide(int from, int m, int d) {
-        Openings open = p.openings[m];
-        int s = open.firstStart(from, d);
-        int end = s + d;
-        for (int t = s; t < end; t++) {
-            if (!fits(t, m)) {
-                s = open.firstStart(t + 1, d);
-                t = s - 1;
-                end = s + d;
-            }
-        }
-        take(s, end, m);
+    private int placeWide(int from, int m) {
+        int s = profile.earliest(from, m);
+        profile.take(s, p.end(m, s), m);
         return s;
     }
 
-    private boolean fits(int t, int m) {
-        for (int w = 0; w < words; w++) {
-            if (((free[t * words + w] - demand[m * words + w]) & guards[w]) != guards[w]) {
-                return false;
-            }
+    /** Places a job that pauses, or with the first of several that start together all of them. */
+    private void placeSteady(int j, int from, int[] modes, int[] starts) {
+        int[] members = p.group[j];
+        if (members.length == 0) {
+            starts[j] = p.pinned[j] >= 0 ? from : placeWide(from, modes[j]);
+            ends[j] = p.end(modes[j], starts[j]);
+            return;
         }
-        return true;
+        if (members[0] != j) {
+            return;
+        }
+        int s = p.pinned[j] >= 0 ? from : firstCommon(from, members, modes);
+        for (int k : members) {
+            starts[k] = p.pinned[k] >= 0 ? p.pinned[k] : placeWide(s, modes[k]);
+            ends[k] = p.end(modes[k], starts[k]);
+        }
     }
 
-    private void take(int from, int to, int m) {
-        for (int t = from; t < to; t++) {
-            for (int w = 0; w < words; w++) {
-                free[t * words + w] -= demand[m * words + w];
+    /** The first slot at which all of them can start; past the horizon, one that their resources may not allow. */
+    private int firstCommon(int from, int[] members, int[] modes) {
+        int s = from;
+        while (s < p.horizon) {
+            int next = s;
+            int taken = 0;
+            while (taken < members.length && next == s) {
+                int m = modes[members[taken]];
+                next = Math.max(s, p.firstStart(m, s));
+                int clash = next == s ? profile.lastClash(s, p.end(m, s), m) : -1;
+                next = clash >= 0 ? s + 1 : next;
+                if (next == s) {
+                    profile.take(s, p.end(m, s), m);
+                    taken++;
+                }
             }
+            for (int i = 0; i < taken; i++) {
+                int m = modes[members[i]];
+                profile.giveBack(s, p.end(m, s), m);
+            }
+            if (next == s) {
+                return s;
+            }
+            s = next;
         }
+        return s;
     }
 
     /**
@@ -162,10 +183,15 @@ final class ScheduleGenerator {
      * @param limit the latest end
      */
     void backward(int[] order, int[] modes, int[] starts, int limit) {
-        System.arraycopy(base, 0, free, 0, touched * words);
+        profile.clear(touched);
         touched = limit;
         for (int j : order) {
-            if (p.pinned[j] >= 0) {
+            if (p.steady[j] && p.pinned[j] < 0) {
+                profile.take(starts[j], p.end(modes[j], starts[j]), modes[j]);
+            }
+        }
+        for (int j : order) {
+            if (p.pinned[j] >= 0 || p.steady[j]) {
                 continue;
             }
             int m = modes[j];
@@ -212,16 +238,15 @@ final class ScheduleGenerator {
     private int placeBackWide(int until, int m, int d, int earliest) {
         Openings open = p.openings[m];
         int e = open.lastEnd(until, d);
-        int s = e - d;
-        for (int t = e - 1; t >= s && s > earliest; t--) {
-            if (!fits(t, m)) {
-                e = open.lastEnd(t, d);
-                s = e - d;
-                t = e;
+        while (e - d > earliest) {
+            int clash = profile.lastClash(e - d, e, m);
+            if (clash < 0) {
+                break;
             }
+            e = open.lastEnd(e - 1, d);
         }
-        s = Math.max(s, earliest);
-        take(s, s + d, m);
+        int s = Math.max(e - d, earliest);
+        profile.take(s, s + d, m);
         return s;
     }
 
@@ -254,14 +279,14 @@ final class ScheduleGenerator {
         }
         Arrays.fill(buckets, 0, makespan + 2, 0);
         for (int j = 0; j < p.jobs; j++) {
-            buckets[makespan - starts[j] - p.duration[modes[j]] + 1]++;
+            buckets[makespan - p.end(modes[j], starts[j]) + 1]++;
         }
         for (int t = 1; t <= makespan; t++) {
             buckets[t] += buckets[t - 1];
         }
         for (int i = p.jobs - 1; i >= 0; i--) {
             int j = p.topological[i];
-            sorted[buckets[makespan - starts[j] - p.duration[modes[j]]]++] = j;
+            sorted[buckets[makespan - p.end(modes[j], starts[j])]++] = j;
         }
         return sorted;
     }
@@ -270,7 +295,7 @@ final class ScheduleGenerator {
         int n = p.jobs;
         for (int i = 0; i < n; i++) {
             int j = p.topological[i];
-            long key = modes == null ? starts[j] : starts[j] + p.duration[modes[j]];
+            long key = modes == null ? starts[j] : p.end(modes[j], starts[j]);
             keys[i] = key << 32 | i;
         }
         Arrays.sort(keys);

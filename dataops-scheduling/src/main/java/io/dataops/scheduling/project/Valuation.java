@@ -47,7 +47,7 @@ final class Valuation {
     private long violation(int[] starts, int[] modes) {
         long excess = 0;
         for (int j = 0; j < p.jobs; j++) {
-            int late = starts[j] + p.duration[modes[j]] - p.deadline[j];
+            int late = p.end(modes[j], starts[j]) - p.deadline[j];
             if (late > 0) {
                 excess += late;
             }
@@ -60,8 +60,14 @@ final class Valuation {
             excess += Math.max(0, used - p.stock[k]) * 1_000;
         }
         for (Project.MaxLag lag : p.maxLags) {
-            int end = starts[lag.earlier()] + p.duration[modes[lag.earlier()]];
+            int end = p.end(modes[lag.earlier()], starts[lag.earlier()]);
             excess += Math.max(0, starts[lag.later()] - end - lag.lag());
+        }
+        for (int j = 0; j < p.jobs; j++) {
+            int[] members = p.group[j];
+            if (members.length > 0 && p.pinned[j] < 0) {
+                excess += Math.abs(starts[j] - starts[members[0]]);
+            }
         }
         return excess;
     }
@@ -85,13 +91,12 @@ final class Valuation {
 
     /** What one job adds to an objective that is a sum over jobs. */
     long share(Objective what, int j, int start, int mode) {
-        int end = start + p.duration[mode];
+        int end = p.end(mode, start);
         return switch (what) {
             case MAKESPAN -> 0;
             case MODE_COST -> p.modeCost[mode];
             case MODE_RISK -> p.modeRisk[mode];
-            case IMPACT ->
-                p.impactBefore.length == 0 ? 0 : p.impactWeight[j] * (p.impactBefore[end] - p.impactBefore[start]);
+            case IMPACT -> p.impactWeight[j] * p.impact(mode, start, end);
             case LATENESS -> p.lateWeight[j] * Math.max(0L, (long) end - p.due[j]);
             case CHANGES -> p.published[j] >= 0 && p.published[j] != start ? 1 : 0;
             case SHIFT -> p.published[j] < 0 ? 0 : Math.abs(start - p.published[j]);
@@ -108,7 +113,7 @@ final class Valuation {
     /** What a place costs one job, where all others end by the cap: of the makespan, what lies past the cap. */
     long cost(Objective what, int j, int start, int mode, int cap) {
         return switch (what) {
-            case MAKESPAN -> Math.max(0L, (long) start + p.duration[mode] + p.tail[j] - cap);
+            case MAKESPAN -> Math.max(0L, (long) p.end(mode, start) + p.tail[j] - cap);
             case WEIGHTED_SUM -> {
                 long sum = 0;
                 for (int i = 0; i < parts.length; i++) {
