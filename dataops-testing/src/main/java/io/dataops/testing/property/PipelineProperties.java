@@ -1,13 +1,11 @@
 package io.dataops.testing.property;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.ToDoubleFunction;
@@ -191,13 +189,13 @@ public final class PipelineProperties {
     }
 
     /**
-     * A numeric column has the distribution that it had: the two-sample Kolmogorov-Smirnov distance is below its critical
-     * value for the sample sizes, which for tied values is on the safe side of a false alarm. Nothing is decided on fewer
-     * than 20 values.
+     * A column has the distribution that it had, by a test that suits its kind, with a critical value for the sample sizes:
+     * Kolmogorov and Smirnov's for numbers, dates and times, which for tied values is on the safe side of a false alarm; chi
+     * squared for texts, booleans, identifiers and bytes. Nulls are left out. Nothing is decided on fewer than 20 values.
      *
      * @param pipeline the pipeline
      * @param table the name of a table
-     * @param column the name of a column of numbers
+     * @param column the name of a column
      * @param significance probability of a false alarm, above 0 and below 1
      * @return the property
      */
@@ -207,43 +205,12 @@ public final class PipelineProperties {
             throw new IllegalArgumentException("significance (" + significance + ") must be above 0 and below 1.");
         }
         return data -> {
-            double[] before = numbers(data.table(table).column(column));
-            double[] after = numbers(pipeline.apply(data).table(table).column(column));
-            if (Math.min(before.length, after.length) >= 20) {
-                double critical = Math.sqrt(-Math.log(significance / 2) / 2)
-                        * Math.sqrt((before.length + after.length) / ((double) before.length * after.length));
-                double distance = distance(before, after);
-                holds(
-                        distance <= critical,
-                        "distribution of " + column + " moved by " + distance + ", more than " + critical);
-            }
+            String moved = SameDistribution.difference(
+                    data.table(table).column(column),
+                    pipeline.apply(data).table(table).column(column),
+                    significance);
+            holds(moved.isEmpty(), "distribution of " + column + " " + moved);
         };
-    }
-
-    private static double[] numbers(List<@Nullable Object> column) {
-        return column.stream()
-                .filter(Objects::nonNull)
-                .mapToDouble(v -> v instanceof BigDecimal d ? d.doubleValue() : ((Number) v).doubleValue())
-                .sorted()
-                .toArray();
-    }
-
-    /** The largest difference of two empirical distribution functions; both arrays ascend. */
-    private static double distance(double[] a, double[] b) {
-        double most = 0;
-        int i = 0;
-        int j = 0;
-        while (i < a.length && j < b.length) {
-            double x = Math.min(a[i], b[j]);
-            while (i < a.length && a[i] <= x) {
-                i++;
-            }
-            while (j < b.length && b[j] <= x) {
-                j++;
-            }
-            most = Math.max(most, Math.abs((double) i / a.length - (double) j / b.length));
-        }
-        return most;
     }
 
     private static Dataset ordered(Dataset data, boolean reversed, long seed) {
