@@ -8,6 +8,13 @@ import java.util.TreeSet;
 /**
  * An asset that a change reaches.
  *
+ * <pre>{@code
+ * AffectedAsset first = impact.top(1).get(0);
+ * first.likelihood();   // 45.0 %, exactly
+ * first.path();         // [raw.orders, stg_orders, revenue]
+ * first.hops();         // 2
+ * }</pre>
+ *
  * @param asset the asset's identifier in the graph
  * @param layer the layer it belongs to
  * @param likelihood how probable it is that the asset is affected; 1 exactly for a changed asset

@@ -5,6 +5,12 @@ import java.time.Instant;
 /**
  * A point at which a series did not behave.
  *
+ * <pre>{@code
+ * for (Anomaly anomaly : watch.anomalies()) {
+ *     System.err.println(anomaly.time() + " " + anomaly.reason());
+ * }
+ * }</pre>
+ *
  * @param series the series
  * @param time when
  * @param value what was measured

@@ -1,6 +1,13 @@
 package io.dataops.api;
 
-/** Knows which assets a graph has. */
+/**
+ * Knows which assets a graph has.
+ *
+ * <pre>{@code
+ * AssetScope finance = asset -> asset.startsWith("finance.");
+ * finance.contains("finance.revenue");   // true
+ * }</pre>
+ */
 @FunctionalInterface
 public interface AssetScope {
 

@@ -7,6 +7,11 @@ import java.util.List;
  *
  * <p>Implementations are deterministic and safe for use by several threads, and never pass a canary merely because no
  * difference was found. The default comes with {@code io.dataops:dataops-observability}.
+ *
+ * <pre>{@code
+ * CanaryJudge never = metrics -> Verdict.none();   // stands in for the statistics in a test
+ * never.judge(List.of()).decision();               // NO_DATA
+ * }</pre>
  */
 @FunctionalInterface
 public interface CanaryJudge {

@@ -8,6 +8,13 @@ import java.util.stream.Collectors;
 /**
  * What changed, in the order in which it was found; a repeated change counts once.
  *
+ * <pre>{@code
+ * ChangeSet changes = ChangeSet.of(
+ *         Change.columnDropped("stg_orders", "discount"), Change.logicChanged("fct_revenue"));
+ * changes.assets();              // [stg_orders, fct_revenue]
+ * ChangeSet.none().isEmpty();    // true
+ * }</pre>
+ *
  * @param changes the changes, without repetition
  */
 public record ChangeSet(List<Change> changes) implements Explained {

@@ -21,6 +21,15 @@ import java.util.function.UnaryOperator;
  * <p>Defaults: a stage that is not set is not run, and its answer is the empty one. The test selector, the deployment
  * planner and the canary judge come from the modules on the class path or module path unless given; a missing one is
  * reported by {@link Builder#build()} with the artifact to add. Budget: 2,000 steps, seed 0.
+ *
+ * <pre>{@code
+ * DataOps ops = DataOps.over(graph)
+ *         .tests(suite, Duration.ofMinutes(10))
+ *         .budget(Budget.steps(2_000).withSeed(42))
+ *         .build();
+ * Outcome outcome = ops.run(ChangeSet.of(Change.columnDropped("stg_orders", "discount")));
+ * WatchReport watch = ops.observe(outcome, measurements);
+ * }</pre>
  */
 public final class DataOps {
     private final ImpactAnalysis analysis;

@@ -1,6 +1,13 @@
 package io.dataops.api;
 
-/** What a judge decides. Only {@link #PASS} is a reason to go on. */
+/**
+ * What a judge decides. Only {@link #PASS} is a reason to go on.
+ *
+ * <pre>{@code
+ * boolean mayGoOn = watch.canary().decision() == Decision.PASS;
+ * boolean mustGoBack = watch.canary().decision() == Decision.FAIL;
+ * }</pre>
+ */
 public enum Decision {
     /** Shown not to be worse by more than the margin. */
     PASS,

@@ -10,6 +10,14 @@ import java.util.stream.Collectors;
  *
  * <p>The certificate: a lower bound for each objective, or the constraints that conflict.
  *
+ * <pre>{@code
+ * if (plan.isFeasible()) {
+ *     plan.of("api").orElseThrow().start();
+ * } else {
+ *     plan.conflict().orElseThrow().relaxation();   // extend window SATURDAY 22:00-04:00 by PT25M
+ * }
+ * }</pre>
+ *
  * @param status what is known of the plan
  * @param deployments the deployments by start, then by asset; empty unless feasible
  * @param objectives what the plan keeps small, the most important first

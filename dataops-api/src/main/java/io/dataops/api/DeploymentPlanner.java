@@ -5,6 +5,11 @@ package io.dataops.api;
  *
  * <p>Implementations are safe for use by several threads, and deterministic under a step budget. The default comes with
  * {@code io.dataops:dataops-scheduling}.
+ *
+ * <pre>{@code
+ * DeploymentPlanner planner = (impact, rules, budget) -> DeploymentPlan.none();   // a stand-in for a test
+ * planner.plan(impact, rules, Budget.steps(1_000)).isFeasible();
+ * }</pre>
  */
 @FunctionalInterface
 public interface DeploymentPlanner {

@@ -17,6 +17,16 @@ import java.util.TreeMap;
  * <p>A deployment may run only within the horizon, inside a window if there are any, and outside every blackout (deny
  * beats allow), without a break. A change of the clocks inside a window changes its elapsed length.
  *
+ * <pre>{@code
+ * DeploymentRules rules = DeploymentRules.builder()
+ *         .between(start, end)
+ *         .window(WeeklyWindow.on(DayOfWeek.SATURDAY, LocalTime.of(22, 0), LocalTime.of(4, 0)))
+ *         .capacity("warehouse", 2)
+ *         .strategy(Strategy.of("rolling", Duration.ofMinutes(20)).uses("warehouse", 1))
+ *         .build();
+ * DeploymentRules.builder().build();   // IllegalStateException: the horizon is missing. Maybe call between(start, end).
+ * }</pre>
+ *
  * @param horizon nothing starts before it or ends after it
  * @param zone the zone in which windows are read
  * @param granularity the grid on which deployments start; durations that do not fit it are refused

@@ -1,6 +1,13 @@
 package io.dataops.api;
 
-/** An answer that says in plain words, for a person, how it came about. */
+/**
+ * An answer that says in plain words, for a person, how it came about.
+ *
+ * <pre>{@code
+ * Explained answer = outcome;
+ * System.out.println(answer.explain());
+ * }</pre>
+ */
 public interface Explained {
 
     /**

@@ -16,6 +16,13 @@ import java.util.stream.Stream;
  * <p>The certificate: each {@link AffectedAsset#likelihood()} carries limits, each asset a path that explains it, and what
  * the graph does not know is named in {@link #notInGraph()} instead of being left out.
  *
+ * <pre>{@code
+ * Impact impact = graph.impactOf(ChangeSet.of(Change.columnDropped("raw.orders", "discount")));
+ * impact.top(10);                 // the likeliest first
+ * impact.explain("revenue");      // revenue: 45.0 % through raw.orders -> stg_orders -> revenue
+ * impact.reach("elsewhere");      // NOT_IN_GRAPH, which is not the same as safe
+ * }</pre>
+ *
  * @param changes the changes that were asked about
  * @param affected changed and affected assets, most probable first, then by identifier
  * @param columns changed and affected columns, in the same order, where the graph knows columns

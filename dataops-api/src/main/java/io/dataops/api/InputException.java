@@ -5,6 +5,14 @@ package io.dataops.api;
  *
  * <p>The message names the source, the place in it and what was expected there, in one line without control characters.
  * Nothing half-read escapes.
+ *
+ * <pre>{@code
+ * try {
+ *     DbtManifest.read(Path.of("package.json"));
+ * } catch (InputException e) {
+ *     System.err.println(e.getMessage());   // package.json: is not a dbt manifest: expected …
+ * }
+ * }</pre>
  */
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;

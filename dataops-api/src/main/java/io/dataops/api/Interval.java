@@ -6,6 +6,13 @@ import java.time.Instant;
 /**
  * A stretch of time, its start included and its end excluded.
  *
+ * <pre>{@code
+ * Interval night = new Interval(start, end);
+ * night.length();                                  // PT6H
+ * night.overlaps(new Interval(end, end.plusSeconds(60)));   // false: the end is not part of it
+ * new Interval(end, start);   // IllegalArgumentException: end (…) must be after start (…).
+ * }</pre>
+ *
  * @param start the first instant
  * @param end the first instant after it, later than the start
  */

@@ -1,6 +1,13 @@
 package io.dataops.api;
 
-/** The part of a platform that an asset belongs to. */
+/**
+ * The part of a platform that an asset belongs to.
+ *
+ * <pre>{@code
+ * DependencyGraph.builder().asset("orders", Layer.DATA).asset("revenue", Layer.BUSINESS_RULE);
+ * graph.impact().through(Layer.CODE, Layer.SCHEMA).impactOf(changes);
+ * }</pre>
+ */
 public enum Layer {
     /** Transformations, jobs, services and their tests. */
     CODE,

@@ -7,6 +7,12 @@ package io.dataops.api;
  * true probability under the stated model lies between them for certain, for {@link Basis#SAMPLED} it does with 95 %
  * confidence.
  *
+ * <pre>{@code
+ * Likelihood.exactly(0.45).value();            // lower and upper are the same
+ * Likelihood.between(0.2, 0.3, 0.6).basis();   // BOUNDS: they hold for certain
+ * Likelihood.exactly(1.5);                     // IllegalArgumentException: …
+ * }</pre>
+ *
  * @param value the best estimate, 0 to 1
  * @param lower the lower limit, at most the value
  * @param upper the upper limit, at least the value

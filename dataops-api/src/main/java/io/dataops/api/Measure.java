@@ -2,7 +2,16 @@ package io.dataops.api;
 
 import java.util.Arrays;
 
-/** What was measured on one side of a comparison; the kind decides which test fits. */
+/**
+ * What was measured on one side of a comparison; the kind decides which test fits.
+ *
+ * <pre>{@code
+ * Measure errors = Measure.rate(12, 90_000);            // events of trials
+ * Measure restarts = Measure.count(3, 24);              // events in hours
+ * Measure latencies = Measure.samples(12.5, 13.1, 40);  // values
+ * Measure.rate(2, 1);                                   // IllegalArgumentException: …
+ * }</pre>
+ */
 public sealed interface Measure {
 
     /**

@@ -6,6 +6,11 @@ import java.util.List;
 /**
  * What was measured after a deployment.
  *
+ * <pre>{@code
+ * Measurements measured = Measurements.of(series)
+ *         .comparing(MetricComparison.higherIsWorse("errors", Measure.rate(12, 90_000), Measure.rate(11, 10_000)));
+ * }</pre>
+ *
  * @param series series to scan for anomalies
  * @param canary metrics of the canary, if there is one
  */

@@ -3,6 +3,13 @@ package io.dataops.api;
 /**
  * One metric on both sides of a canary release.
  *
+ * <pre>{@code
+ * MetricComparison.higherIsWorse("latency ms", Measure.samples(12, 13, 12), Measure.samples(14, 13, 15))
+ *         .withMargin(0.1);   // a tenth more is still the same
+ * MetricComparison.lowerIsWorse("rows", Measure.count(90, 1), Measure.count(80, 1)).withMargin(-1);
+ * // IllegalArgumentException: margin (-1.0) …
+ * }</pre>
+ *
  * @param metric its name
  * @param baseline the side without the change
  * @param canary the side with the change, of the same kind of measure

@@ -3,6 +3,13 @@ package io.dataops.api;
 /**
  * What is known of one metric of a canary.
  *
+ * <pre>{@code
+ * for (MetricVerdict metric : watch.canary().metrics()) {
+ *     System.out.printf("%s: %s, effect %.3f [%.3f, %.3f]%n",
+ *             metric.metric(), metric.decision(), metric.effect(), metric.lower(), metric.upper());
+ * }
+ * }</pre>
+ *
  * @param metric the metric
  * @param decision the decision on this metric alone
  * @param test the statistical test that was used

@@ -1,6 +1,13 @@
 package io.dataops.api;
 
-/** A capability was asked for whose module is not on the class path or module path. */
+/**
+ * A capability was asked for whose module is not on the class path or module path.
+ *
+ * <pre>{@code
+ * DataOps.over(graph).tests(suite, Duration.ofMinutes(10)).build();
+ * // MissingProviderException, if dataops-testing is not on the class path: it names the artifact to add
+ * }</pre>
+ */
 public final class MissingProviderException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,14 @@ package io.dataops.api;
 /**
  * The answer of the loop before a deployment.
  *
+ * <pre>{@code
+ * Outcome outcome = ops.run(changes);
+ * outcome.impact().top(10);
+ * outcome.tests().selected();
+ * outcome.plan().deployments();
+ * System.out.println(outcome.explain());
+ * }</pre>
+ *
  * @param impact who is hit, and how likely
  * @param tests which tests to run
  * @param plan when and how to deploy

@@ -3,6 +3,12 @@ package io.dataops.api;
 /**
  * One thing that a plan keeps small, with its certificate.
  *
+ * <pre>{@code
+ * for (PlanObjective objective : plan.objectives()) {
+ *     System.out.println(objective.name() + " " + objective.value() + ", at least " + objective.lowerBound());
+ * }
+ * }</pre>
+ *
  * @param name what is measured, and its unit
  * @param value what the plan reaches
  * @param lowerBound a value that no plan for the same problem undercuts while the objectives before it keep theirs

@@ -8,6 +8,12 @@ import java.util.OptionalLong;
 /**
  * How far a long computation has come.
  *
+ * <pre>{@code
+ * Progress progress = Progress.of("compacting", 500).outOf(2_000).withBest(38).withBound(36);
+ * progress.gap();        // 5.3 %
+ * progress.toString();   // compacting 500 of 2000 (25.0 %), best 38, bound 36, gap 5.3 %
+ * }</pre>
+ *
  * @param phase what is being done, for example {@code "compacting"}; never blank
  * @param done how much of it is done, 0 or more, in the unit of the phase (rows, steps, bytes)
  * @param total how much there is to do, where that is known; {@code done} may pass an estimate

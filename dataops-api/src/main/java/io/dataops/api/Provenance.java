@@ -6,6 +6,13 @@ import java.util.Optional;
 /**
  * How an answer was computed, so that it can be computed again.
  *
+ * <pre>{@code
+ * Provenance provenance = plan.provenance();
+ * provenance.algorithm();
+ * provenance.seed();      // with the same seed and steps, the same answer
+ * provenance.steps();
+ * }</pre>
+ *
  * @param algorithm what computed it, in a few words
  * @param seed the seed of its random choices; 0 where there are none
  * @param steps the steps that were taken; 0 for a closed form

@@ -1,6 +1,13 @@
 package io.dataops.api;
 
-/** How an asset stands to a change. */
+/**
+ * How an asset stands to a change.
+ *
+ * <pre>{@code
+ * boolean safe = impact.reach("revenue") == Reach.UNREACHABLE;
+ * boolean unknown = impact.reach("elsewhere") == Reach.NOT_IN_GRAPH;   // not the same as safe
+ * }</pre>
+ */
 public enum Reach {
     /** The asset itself is changed. */
     CHANGED,

@@ -5,6 +5,12 @@ import java.time.Instant;
 /**
  * One deployment of a plan.
  *
+ * <pre>{@code
+ * for (ScheduledDeployment job : plan.deployments()) {
+ *     System.out.println(job.start() + " " + job.asset() + " by " + job.strategy().name() + ": " + job.waitsFor());
+ * }
+ * }</pre>
+ *
  * @param asset what is deployed
  * @param strategy how
  * @param start when it starts

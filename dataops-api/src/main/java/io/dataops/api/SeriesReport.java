@@ -7,6 +7,13 @@ import java.util.stream.Collectors;
 /**
  * What a scan says of one series.
  *
+ * <pre>{@code
+ * SeriesReport report = scan.scan(series);
+ * report.state();       // WARMING_UP as long as little was seen, never 'all fine'
+ * report.anomalies();
+ * System.out.println(report.explain());
+ * }</pre>
+ *
  * @param series the series
  * @param asset the asset that it belongs to
  * @param state whether the scan could judge at all

@@ -8,6 +8,11 @@ import java.util.TreeSet;
 /**
  * A test that a team has, with what it exercises and how it fared.
  *
+ * <pre>{@code
+ * TestCase test = TestCase.of("orders not null", Duration.ofSeconds(20), "orders");
+ * new TestCase("revenue adds up", Duration.ofMinutes(2), Set.of("orders", "revenue"), 200, 3);   // with history
+ * }</pre>
+ *
  * @param id the test's name, unique in its suite
  * @param duration how long one run takes, 0 or more
  * @param covers the assets that it exercises

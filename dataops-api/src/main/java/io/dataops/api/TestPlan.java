@@ -11,6 +11,14 @@ import java.util.stream.Collectors;
  * <p>The certificate: {@link #value()} is what the selection reaches, {@link #upperBound()} what no selection within the
  * limit can exceed.
  *
+ * <pre>{@code
+ * TestPlan tests = outcome.tests();
+ * tests.selected();     // the most useful first
+ * tests.value();        // affected assets that a selected test is expected to notice
+ * tests.upperBound();   // what no selection within the limit exceeds
+ * tests.unguarded();    // affected assets without any test
+ * }</pre>
+ *
  * @param selected the tests to run, in order
  * @param leftOut tests that touch what is affected, and did not fit
  * @param limit the time that was given

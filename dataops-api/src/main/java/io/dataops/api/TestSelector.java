@@ -7,6 +7,11 @@ import java.time.Duration;
  *
  * <p>Implementations are deterministic and safe for use by several threads. The default comes with
  * {@code io.dataops:dataops-testing}.
+ *
+ * <pre>{@code
+ * TestSelector selector = (impact, suite, limit) -> TestPlan.none();   // a stand-in for a test
+ * selector.select(impact, suite, Duration.ofMinutes(10)).selected();
+ * }</pre>
  */
 @FunctionalInterface
 public interface TestSelector {

@@ -7,6 +7,12 @@ import java.util.Set;
 /**
  * The tests that a team has.
  *
+ * <pre>{@code
+ * TestSuite suite = TestSuite.of(
+ *         TestCase.of("orders not null", Duration.ofSeconds(20), "orders"),
+ *         TestCase.of("revenue end to end", Duration.ofMinutes(8), "orders", "revenue"));
+ * }</pre>
+ *
  * @param tests the tests, each id once
  */
 public record TestSuite(List<TestCase> tests) {

@@ -1,6 +1,13 @@
 package io.dataops.api;
 
-/** A source of elapsed nanoseconds, so that time budgets can be tested without waiting. */
+/**
+ * A source of elapsed nanoseconds, so that time budgets can be tested without waiting.
+ *
+ * <pre>{@code
+ * long[] nanos = {0};
+ * Ticker manual = () -> nanos[0];   // a test turns the clock by hand
+ * }</pre>
+ */
 @FunctionalInterface
 public interface Ticker {
 

@@ -9,6 +9,12 @@ import java.util.stream.Collectors;
  *
  * <p>The certificate: for every metric the effect with its confidence interval and the p-value.
  *
+ * <pre>{@code
+ * Verdict verdict = watch.canary();
+ * verdict.decision();   // FAIL
+ * verdict.explain();    // one line a metric: effect, interval, p-value
+ * }</pre>
+ *
  * @param decision the decision over all metrics
  * @param metrics what is known of each, in the order asked
  * @param provenance how the answer was computed

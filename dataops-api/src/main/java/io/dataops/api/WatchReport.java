@@ -7,6 +7,13 @@ import java.util.stream.Collectors;
 /**
  * The answer of the loop after a deployment.
  *
+ * <pre>{@code
+ * WatchReport watch = ops.observe(outcome, measurements);
+ * watch.anomalies();   // of all series
+ * watch.canary();      // the verdict
+ * watch.suspects();    // affected assets with an anomaly, the most probable first
+ * }</pre>
+ *
  * @param series what was found in each series, in the order given
  * @param canary the verdict on the canary; no data if there is none
  * @param suspects affected assets with an anomaly in one of their series since their planned deployment, most probable first

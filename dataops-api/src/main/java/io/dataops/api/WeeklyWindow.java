@@ -12,6 +12,11 @@ import java.util.Set;
  * <p>A window whose end is not after its start ends on the following day: Saturday 22:00 to 04:00 ends on Sunday. Where the
  * clocks change, the wall-clock limits stand and the elapsed length differs.
  *
+ * <pre>{@code
+ * WeeklyWindow.on(DayOfWeek.SATURDAY, LocalTime.of(22, 0), LocalTime.of(4, 0));   // to Sunday morning
+ * WeeklyWindow.daily(LocalTime.of(2, 0), LocalTime.of(5, 0));
+ * }</pre>
+ *
  * @param days the days on which it starts, at least one
  * @param from its start
  * @param to its end, excluded; equal to {@code from} for 24 hours of wall-clock time

@@ -9,6 +9,13 @@ import java.util.Set;
 /**
  * A vertex of a {@link DependencyGraph}.
  *
+ * <pre>{@code
+ * Asset orders = new Asset("model.shop.orders", Layer.CODE, "model", Set.of("orders", "shop.orders"));
+ * orders.column("amount").columnName();   // amount
+ * orders.fits("*.orders");                // true
+ * new Asset("", Layer.CODE, "model", Set.of());   // IllegalArgumentException: …
+ * }</pre>
+ *
  * @param id its identifier, unique in the graph
  * @param layer the part of the platform that it belongs to
  * @param kind what its tool calls it, for example {@code "model"}

@@ -5,6 +5,12 @@ import java.util.List;
 /**
  * Assets that all depend on each other, so that none can come first.
  *
+ * <pre>{@code
+ * for (Cycle cycle : graph.cycles()) {
+ *     System.err.println(String.join(" -> ", cycle.path()));   // a -> b -> c -> a
+ * }
+ * }</pre>
+ *
  * @param members the assets, in the order in which they were added
  * @param path a shortest cycle among them: each asset is read by the next, the last by the first
  */

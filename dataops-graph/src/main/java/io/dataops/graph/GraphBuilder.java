@@ -12,6 +12,17 @@ import java.util.Set;
 /**
  * Collects assets and dependencies; every one is checked at once, dangling ends when the graph is built. Not safe for use by
  * several threads.
+ *
+ * <pre>{@code
+ * DependencyGraph graph = DependencyGraph.builder()
+ *         .asset("orders", Layer.DATA)
+ *         .column("orders", "amount")
+ *         .asset("revenue", Layer.CODE)
+ *         .edge("orders.amount", "revenue", 0.8)
+ *         .resolved("revenue")
+ *         .build();
+ * DependencyGraph.builder().edge("a", "b").build();   // IllegalArgumentException: dependency a -> b names the unknown asset …
+ * }</pre>
  */
 public final class GraphBuilder {
     /** Nothing is known of the dependency: an even chance. */

@@ -8,6 +8,13 @@ import java.util.stream.Collectors;
 /**
  * What an importer met that a graph cannot hold.
  *
+ * <pre>{@code
+ * ImportReport report = DbtManifest.read(Path.of("target/manifest.json")).report();
+ * report.count(ImportReport.Kind.DANGLING_REFERENCE);
+ * report.explain();          // one line a defect
+ * report.refuseDefects();    // InputException, if there is one
+ * }</pre>
+ *
  * @param source what was read
  * @param defects the defects, in the order in which they were met
  */

@@ -8,6 +8,12 @@ import java.util.BitSet;
  *
  * <p>In a graph without cycles one sweep in topological order finds a closure: no queue, each word of the bit set is passed
  * once, and the sweep ends at the last vertex that was reached. With cycles a word is passed again while it still grows.
+ *
+ * <pre>{@code
+ * IntGraph ints = IntGraph.freeze(3, new int[] {0, 1}, new int[] {1, 2}, new double[] {1, 1}, new double[] {1, 1});
+ * ints.reach().of(0);         // {0, 1, 2}
+ * ints.reach().allSizes();    // [3, 2, 1]
+ * }</pre>
  */
 public final class Reachability {
     private final IntGraph graph;

@@ -5,6 +5,12 @@ import java.util.Arrays;
 /**
  * What some changed vertices of an {@link IntGraph} affect: certain limits in one pass, or shares of simulated worlds. The graph
  * must have no cycles. Keeps its workspace between questions; not safe for use by several threads.
+ *
+ * <pre>{@code
+ * IntGraph ints = IntGraph.freeze(2, new int[] {0}, new int[] {1}, new double[] {0.5}, new double[] {1});
+ * ints.spread(0).bounds().upper(1);              // 0.5
+ * ints.spread(0).simulate(1_000, 42).share(1);   // about 0.5, and the same for the same seed
+ * }</pre>
  */
 public final class Spread {
     private static final double STEP = 1.0 / IntGraph.LEVELS;

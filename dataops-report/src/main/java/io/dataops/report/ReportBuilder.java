@@ -7,7 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects the parts of a report; each may be set once, and none is required. Not safe for use by several threads. */
+/**
+ * Collects the parts of a report; each may be set once, and none is required. Not safe for use by several threads.
+ *
+ * <pre>{@code
+ * Report report = Report.titled("Release 42")
+ *         .outcome(outcome)
+ *         .rules(rules)
+ *         .series(SeriesChart.of(series))
+ *         .build();
+ * Report.titled("Release 42").outcome(outcome).outcome(outcome);   // IllegalStateException: … was already set.
+ * }</pre>
+ */
 public final class ReportBuilder {
     private final String title;
     private Optional<Outcome> outcome = Optional.empty();

@@ -9,6 +9,13 @@ import java.util.List;
  * A series with what was expected of it.
  *
  * <p>Arrays are copied. Values that are not finite show as gaps.
+ *
+ * <pre>{@code
+ * SeriesChart chart = SeriesChart.of(series)
+ *         .band(expected, lower, upper)   // one value a point
+ *         .changePoints(start);
+ * SeriesChart.of(series).band(new double[0], lower, upper);   // IllegalArgumentException: …
+ * }</pre>
  */
 public final class SeriesChart {
     private final TimeSeries series;

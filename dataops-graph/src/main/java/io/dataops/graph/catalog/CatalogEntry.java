@@ -9,6 +9,12 @@ import java.util.Set;
 /**
  * What is written about an asset.
  *
+ * <pre>{@code
+ * CatalogEntry entry = new CatalogEntry(
+ *         "model.shop.orders", "orders", "One row an order", Map.of("amount", "in euros"), Set.of("finance"), Set.of("ana"));
+ * AssetSearch.over(List.of(entry), graph, Map.of()).find("euros", 5);
+ * }</pre>
+ *
  * @param asset its identifier
  * @param name its name
  * @param description what it is, in words

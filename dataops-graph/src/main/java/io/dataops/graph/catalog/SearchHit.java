@@ -6,6 +6,12 @@ import java.util.Set;
 /**
  * An asset that a search found.
  *
+ * <pre>{@code
+ * for (SearchHit hit : AssetSearch.over(entries, graph, Map.of()).find("turnover", 5)) {
+ *     System.out.println(hit.entry().name() + " " + hit.matched() + ", read by " + hit.downstream());
+ * }
+ * }</pre>
+ *
  * @param entry what is written about it
  * @param score how well it fits; comparable within one search only
  * @param matched the words of the question, or their synonyms, that were found in it

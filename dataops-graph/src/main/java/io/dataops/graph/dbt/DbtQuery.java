@@ -5,6 +5,12 @@ import java.util.List;
 /**
  * The compiled query of a dbt model or snapshot.
  *
+ * <pre>{@code
+ * for (DbtQuery query : DbtQueries.read(Path.of("target/manifest.json")).all()) {
+ *     System.out.println(query.relation() + " reads " + query.dependsOn());
+ * }
+ * }</pre>
+ *
  * @param id unique identifier of the node
  * @param relation the table that it builds, dotted, without quotes
  * @param sql the compiled query; empty where the manifest has none

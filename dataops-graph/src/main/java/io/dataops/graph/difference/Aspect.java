@@ -1,6 +1,12 @@
 package io.dataops.graph.difference;
 
-/** What two versions of an asset or a dependency may differ in. */
+/**
+ * What two versions of an asset or a dependency may differ in.
+ *
+ * <pre>{@code
+ * GraphDifference.ignoring(Aspect.STRENGTH).between(before, after).changed();
+ * }</pre>
+ */
 public enum Aspect {
     /** The part of the platform that the asset belongs to. */
     LAYER,

@@ -8,6 +8,12 @@ import java.util.TreeSet;
 /**
  * An asset or column that both versions have, but not alike.
  *
+ * <pre>{@code
+ * for (AssetDifference asset : GraphDifference.between(before, after).changed()) {
+ *     System.out.println(asset.asset() + " " + asset.aspects() + ", no longer reads " + asset.noLongerRead());
+ * }
+ * }</pre>
+ *
  * @param asset its identifier in the later version
  * @param aspects what is different, at least one
  * @param newlyRead what it reads now and did not before, by identifiers of the later version, sorted

@@ -14,7 +14,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** A comparison of graphs that leaves something out. Immutable. */
+/**
+ * A comparison of graphs that leaves something out. Immutable.
+ *
+ * <pre>{@code
+ * Comparison comparison = GraphDifference.ignoring("tmp.*").ignoring(Aspect.PROPAGATION);
+ * comparison.between(before, after).removed();
+ * }</pre>
+ */
 public final class Comparison {
     private final List<String> patterns;
     private final Set<Aspect> ignored;

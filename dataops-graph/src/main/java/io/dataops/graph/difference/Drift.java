@@ -5,6 +5,12 @@ import java.util.Set;
 /**
  * One way in which a platform is not as it should be.
  *
+ * <pre>{@code
+ * for (Drift drift : DriftReport.between(desired, actual, "tmp.*").drifts()) {
+ *     System.out.println(drift.asset() + " " + drift.kind() + (drift.expected() ? ", expected" : ""));
+ * }
+ * }</pre>
+ *
  * @param asset the asset or column
  * @param kind how it is off
  * @param aspects what is different, for {@link Kind#DIFFERENT} alone

@@ -15,6 +15,12 @@ import java.util.stream.Collectors;
  * 1e-9 from either end. The bins show where probabilities are too sure or not sure enough: in each the mean foretold
  * should lie within the interval of the share that came.
  *
+ * <pre>{@code
+ * Calibration calibration = LearnedPropagation.halfLife(Duration.ofDays(180)).validate(graph, history, 0.2);
+ * calibration.brier();     // 0 is perfect; the base rate alone has baseRate * (1 - baseRate)
+ * calibration.explain();   // reliability by tenths
+ * }</pre>
+ *
  * @param count how many were foretold
  * @param baseRate the share that came true; not a number if nothing was foretold
  * @param brier the Brier score, 0 to 1

@@ -16,6 +16,12 @@ import java.util.stream.Stream;
 /**
  * What changed when, oldest first.
  *
+ * <pre>{@code
+ * ChangeHistory history = ChangeHistory.fromGitLog(
+ *         lines, path -> path.endsWith(".sql") ? Optional.of(path.replace(".sql", "")) : Optional.empty());
+ * history.transactions().get(0).assets();   // what one commit changed
+ * }</pre>
+ *
  * @param transactions the transactions, by time
  */
 public record ChangeHistory(List<Transaction> transactions) {

@@ -25,6 +25,12 @@ import java.util.TreeSet;
  *
  * <p>Sources: Zimmermann, Weissgerber, Diehl and Zeller (2005, Mining version histories to guide software changes); the
  * half-life is half a year by argument, since teams and tables change within a year.
+ *
+ * <pre>{@code
+ * CoChange model = CoChange.over(graph);
+ * history.transactions().forEach(model::observe);
+ * model.rank("stg_orders", 10);   // what is likely to change with it
+ * }</pre>
  */
 public final class CoChange {
     private static final double HALF_LIFE = 180 * 86_400.0;

@@ -8,6 +8,12 @@ import java.util.stream.Collectors;
 /**
  * How likely a change is to fail.
  *
+ * <pre>{@code
+ * RiskEstimate risk = ChangeRisk.learn(graph, released).of(next);
+ * risk.lower();     // with upper(): where the probability of a failure lies
+ * risk.reasons();   // what raises and lowers it
+ * }</pre>
+ *
  * @param probability the estimate, 0 to 1
  * @param lower lower end of its 95 % interval, which covers what is not known of the weights
  * @param upper upper end of it

@@ -8,6 +8,11 @@ import java.util.TreeSet;
 /**
  * Assets that changed in one go, for example in one commit.
  *
+ * <pre>{@code
+ * Transaction commit = new Transaction(Instant.parse("2026-03-01T10:00:00Z"), Set.of("stg_orders", "fct_revenue"));
+ * CoChange.over(graph).observe(commit);
+ * }</pre>
+ *
  * @param time when
  * @param assets what changed, sorted
  */

@@ -6,7 +6,14 @@ import org.jgrapht.Graph;
 import org.jgrapht.graph.AsUnmodifiableGraph;
 import org.jgrapht.graph.DefaultDirectedWeightedGraph;
 
-/** Makes a graph readable by JGraphT. */
+/**
+ * Makes a graph readable by JGraphT.
+ *
+ * <pre>{@code
+ * Graph<String, Dependency> view = JGraphTView.of(graph);
+ * new DijkstraShortestPath<>(view).getPathWeight("raw.orders", "revenue");
+ * }</pre>
+ */
 public final class JGraphTView {
 
     private JGraphTView() {}

@@ -3,6 +3,12 @@ package io.dataops.graph.lineage;
 /**
  * A column of a table.
  *
+ * <pre>{@code
+ * ColumnRef amount = new ColumnRef("raw.orders", "amount");
+ * amount.toString();                    // raw.orders.amount
+ * new ColumnRef("raw.orders", "");      // IllegalArgumentException: …
+ * }</pre>
+ *
  * @param table the table, as its tool names it
  * @param column the column
  */

@@ -5,6 +5,12 @@ import java.util.Optional;
 /**
  * One use of a column.
  *
+ * <pre>{@code
+ * ColumnRef status = new ColumnRef("raw.orders", "status");
+ * LineageEdge.of(status, new ColumnRef("stg", "state"), LineageKind.IDENTITY);
+ * LineageEdge.ofRows(status, "stg", LineageKind.FILTER);   // which rows there are
+ * }</pre>
+ *
  * @param from the column that is read
  * @param toTable the table that is written
  * @param toColumn the column that is written; empty where the use concerns every row of the table, as a filter does

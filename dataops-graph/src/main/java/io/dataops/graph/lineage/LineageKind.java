@@ -4,6 +4,11 @@ package io.dataops.graph.lineage;
  * How one column is used for another, in the terms of the column lineage facet of OpenLineage.
  *
  * <p>The direct kinds are ordered: of two steps in a row, the greater names both.
+ *
+ * <pre>{@code
+ * LineageKind.AGGREGATION.isDirect();   // true: the value comes from it
+ * LineageKind.FILTER.isDirect();        // false: the rows do
+ * }</pre>
  */
 public enum LineageKind {
     /** The value is taken as it is. */

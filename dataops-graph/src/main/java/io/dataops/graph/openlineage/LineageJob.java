@@ -9,6 +9,12 @@ import java.util.Set;
 /**
  * A job, with what all its runs read and wrote.
  *
+ * <pre>{@code
+ * for (LineageJob job : OpenLineage.read(List.of(Path.of("events.ndjson"))).jobs()) {
+ *     System.out.println(job.id() + ": " + job.inputs() + " -> " + job.outputs());
+ * }
+ * }</pre>
+ *
  * @param id namespace and name, joined by a slash
  * @param inputs identifiers of the datasets that it reads
  * @param outputs identifiers of the datasets that it writes

@@ -11,7 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 
-/** Collects how long assets take. Not safe for use by several threads. */
+/**
+ * Collects how long assets take. Not safe for use by several threads.
+ *
+ * <pre>{@code
+ * ReadySchedule schedule = ReadySchedule.of(graph)
+ *         .duration("stg_orders", Duration.ofMinutes(20))
+ *         .otherwise(Duration.ofMinutes(5))
+ *         .maxParallel(4)
+ *         .build();
+ * ReadySchedule.of(graph).maxParallel(0);   // IllegalArgumentException: …
+ * }</pre>
+ */
 public final class ReadyScheduleBuilder {
     private final Groups groups;
     private final Map<String, Duration> durations = new HashMap<>();

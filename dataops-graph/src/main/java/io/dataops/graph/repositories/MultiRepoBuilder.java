@@ -15,7 +15,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Collects repositories and what is the same in them. Not safe for use by several threads. */
+/**
+ * Collects repositories and what is the same in them. Not safe for use by several threads.
+ *
+ * <pre>{@code
+ * MultiRepo repos = MultiRepo.builder()
+ *         .repository("shop", shop)
+ *         .repository("finance", finance)
+ *         .same("shop", "model.shop.orders", "finance", "source.orders")
+ *         .build();
+ * }</pre>
+ */
 public final class MultiRepoBuilder {
     private final Map<String, DependencyGraph> graphs = new LinkedHashMap<>();
     private final List<List<Member>> same = new ArrayList<>();

@@ -10,6 +10,13 @@ import java.util.TreeSet;
 /**
  * What goes out at one time.
  *
+ * <pre>{@code
+ * MultiRepo repos = MultiRepo.builder().repository("shop", shop).build();
+ * for (Release release : repos.plan(changes).releases()) {
+ *     System.out.println(release.number() + ". " + release.assets() + " after " + release.after());
+ * }
+ * }</pre>
+ *
  * @param number its place in the order, from 1
  * @param assets the assets of each repository that takes part, each after what it reads
  * @param after numbers of the releases that it must wait for

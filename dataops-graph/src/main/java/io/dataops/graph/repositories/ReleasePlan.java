@@ -8,6 +8,12 @@ import java.util.stream.Collectors;
 /**
  * The order in which repositories are to be released.
  *
+ * <pre>{@code
+ * ReleasePlan plan = MultiRepo.builder().repository("shop", shop).build().plan(changes);
+ * plan.releases().size();   // no plan has fewer than plan.lowerBound()
+ * plan.explain();
+ * }</pre>
+ *
  * @param releases the releases, in order
  * @param lowerBound no order has fewer releases: the repositories that take part, or the changes of repository along a chain of
  *     dependencies

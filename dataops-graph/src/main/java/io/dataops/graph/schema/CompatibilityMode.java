@@ -3,6 +3,11 @@ package io.dataops.graph.schema;
 /**
  * Who must be able to read whose data, in the terms of schema registries. A transitive mode asks it of every earlier version,
  * the others of the last one alone.
+ *
+ * <pre>{@code
+ * Compatibility.avro().mode(CompatibilityMode.FULL_TRANSITIVE).check(newSchema, history).isCompatible();
+ * CompatibilityMode.BACKWARD.isTransitive();   // false: compared with the latest version alone
+ * }</pre>
  */
 public enum CompatibilityMode {
     /** The new version reads what the last one wrote. */

@@ -7,6 +7,12 @@ import java.util.stream.Collectors;
 /**
  * Whether a new version may follow its history.
  *
+ * <pre>{@code
+ * CompatibilityReport report = Compatibility.avro().check(newSchema, history);
+ * report.isCompatible();
+ * report.violations().forEach(violation -> System.err.println(violation.reason()));
+ * }</pre>
+ *
  * @param mode what was asked
  * @param versions how many earlier versions were compared
  * @param violations what breaks, by version and direction

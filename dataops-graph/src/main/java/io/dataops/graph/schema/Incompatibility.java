@@ -5,6 +5,13 @@ import java.util.Optional;
 /**
  * One reason why data written with one schema cannot be read with another.
  *
+ * <pre>{@code
+ * Incompatibility reason = Compatibility.avro().check(newSchema, history).violations().get(0).reason();
+ * reason.rule();             // READER_FIELD_MISSING_DEFAULT_VALUE
+ * reason.readerLocation();   // with writerLocation()
+ * reason.witness();          // a smallest record that the one side accepts and the other rejects
+ * }</pre>
+ *
  * @param rule the rule that fired, by the name that the field uses: that of Avro's checker, of Buf, of a registry
  * @param readerLocation where in the reader's schema
  * @param writerLocation where in the writer's schema

@@ -12,6 +12,12 @@ import java.util.stream.Collectors;
  * How a table that must change in a breaking way gets there without breaking anybody: expand, migrate, contract (the parallel
  * change of Sato, 2014). Between expanding and contracting, old and new readers and writers both work.
  *
+ * <pre>{@code
+ * TableSchema v1 = TableSchema.of("orders").column("id", "bigint", false);
+ * TableSchema v2 = TableSchema.of("orders").column("id", "int", false);
+ * MigrationPlan.of(v1, v2).explain();   // expand, migrate, contract
+ * }</pre>
+ *
  * @param between the table between expanding and contracting; {@link CompatibilityMode#FULL} compatible with the earlier one
  * @param steps the steps in order; none if nothing breaks
  */

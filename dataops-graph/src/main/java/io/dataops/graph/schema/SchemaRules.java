@@ -7,6 +7,13 @@ import java.util.List;
  *
  * <p>Implementations are deterministic and safe for use by several threads.
  *
+ * <pre>{@code
+ * SchemaRules<String> neverShorter = (reader, writer) -> reader.length() >= writer.length()
+ *         ? List.of()
+ *         : List.of(new Incompatibility("SHORTER", "#", "#", "the schema got shorter", Optional.empty()));
+ * Compatibility.by(neverShorter).check(newSchema, history).isCompatible();
+ * }</pre>
+ *
  * @param <S> how a schema is given
  */
 @FunctionalInterface

@@ -17,6 +17,13 @@ import java.util.stream.Collectors;
 /**
  * What one statement reads and writes, down to columns.
  *
+ * <pre>{@code
+ * StatementLineage statement = SqlLineage.builder().build().of("stg", "select id, amount / 100 as euros from raw.orders");
+ * statement.columns();        // [id, euros]
+ * statement.sources();        // [raw.orders]
+ * statement.isResolved();     // false if something could not be told: see unresolved()
+ * }</pre>
+ *
  * @param target the table that it writes; of a query, the name that was given for its result
  * @param sources the tables that it reads
  * @param columns the columns of the result, as far as they are listed

@@ -5,6 +5,13 @@ import java.util.Optional;
 /**
  * What a change means for an asset, or for one of its columns.
  *
+ * <pre>{@code
+ * ChangeVerdict verdict = ProjectChange.between(before, after, SqlLineage.builder().build()).verdict("revenue");
+ * verdict.effect();   // BREAKING, NON_BREAKING or NO_EFFECT
+ * verdict.rule();     // the rule that fired
+ * verdict.cause();    // and on what
+ * }</pre>
+ *
  * @param asset the asset
  * @param column the column; empty for the asset as a whole
  * @param effect what the change means for it

@@ -6,6 +6,13 @@ import java.util.Optional;
 /**
  * What a detector says of one point.
  *
+ * <pre>{@code
+ * Judgement judgement = detector.accept(time, 1_204);
+ * judgement.state();      // WARMING_UP as long as little was seen, never 'all fine'
+ * judgement.expected();   // with lower() and upper(): the band
+ * judgement.anomaly().ifPresent(anomaly -> System.err.println(anomaly.reason()));
+ * }</pre>
+ *
  * @param state what could be said
  * @param expected what was expected, or NaN while nothing could be
  * @param lower the lower end of what would be normal, or NaN

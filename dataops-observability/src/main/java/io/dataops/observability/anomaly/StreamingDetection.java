@@ -40,6 +40,15 @@ import java.util.TreeSet;
  * <p>Sources: robust exponential smoothing (Gelper, Fried and Croux, 2010, Robust forecasting with exponential and
  * Holt-Winters smoothing); tails in streams (Siffer, Fouque, Termier and Largouet, 2017, Anomaly detection in streams with
  * extreme value theory); declustered peaks (Davison and Smith, 1990, Models for exceedances over high thresholds).
+ *
+ * <pre>{@code
+ * StreamingDetection detection = Detectors.streaming()
+ *         .zone(ZoneId.of("Europe/Paris"))
+ *         .maxFalseAlarms(1, Duration.ofDays(30));
+ * detection.scan(recorded);                       // a whole series
+ * StreamingDetector rows = detection.start("rows");   // or point by point, with the same result
+ * detection.maxFalseAlarms(0, Duration.ofDays(30));   // IllegalArgumentException: …
+ * }</pre>
  */
 public final class StreamingDetection implements AnomalyScan {
     /** One in 500 points: about what lies beyond three standard deviations of a normal scatter. */

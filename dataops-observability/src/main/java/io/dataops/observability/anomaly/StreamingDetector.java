@@ -2,7 +2,15 @@ package io.dataops.observability.anomaly;
 
 import java.time.Instant;
 
-/** Judges a series point by point. Takes constant time and memory a point. Not safe for use by several threads. */
+/**
+ * Judges a series point by point. Takes constant time and memory a point. Not safe for use by several threads.
+ *
+ * <pre>{@code
+ * StreamingDetector rows = Detectors.streaming().start("rows");
+ * rows.accept(time, 1_204).anomaly().ifPresent(anomaly -> System.err.println(anomaly.reason()));
+ * StreamingDetector same = Detectors.restore(rows.snapshot());   // goes on, to the last bit
+ * }</pre>
+ */
 public interface StreamingDetector {
 
     /**

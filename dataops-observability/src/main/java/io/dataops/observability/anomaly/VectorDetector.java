@@ -9,7 +9,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a vector of series moment by moment; see {@link VectorDetection}. Not safe for use by several threads. */
+/**
+ * Judges a vector of series moment by moment; see {@link VectorDetection}. Not safe for use by several threads.
+ *
+ * <pre>{@code
+ * VectorDetector api = Detectors.vector("cpu", "requests").start("api");
+ * api.accept(time, 0.7, 120).anomaly().ifPresent(anomaly -> System.err.println(anomaly.reason()));
+ * api.accept(time, 0.7);   // IllegalArgumentException: …
+ * }</pre>
+ */
 public final class VectorDetector {
     private static final double USABLE = 1e150;
     private static final int NAMED = 3;

@@ -1,6 +1,12 @@
 package io.dataops.observability.anomaly;
 
-/** In which respect a point is judged. */
+/**
+ * In which respect a point is judged.
+ *
+ * <pre>{@code
+ * boolean drifts = detector.accept(time, 1_204).view().filter(view -> view == View.RAMP).isPresent();
+ * }</pre>
+ */
 public enum View {
     /** The point against the best short forecast of it. */
     SPIKE(0),

@@ -11,6 +11,13 @@ import java.util.stream.Collectors;
  * A canary with its metrics, ready to be judged. Immutable.
  *
  * <p>Defaults: error level 0.05, every metric a guard.
+ *
+ * <pre>{@code
+ * Verdict verdict = Canary.comparing(MetricComparison.higherIsWorse("latency ms", baseline, canary).withMargin(0.1))
+ *         .alpha(0.01)
+ *         .guards("latency ms")   // a failure of a guard fails the canary
+ *         .judge();
+ * }</pre>
  */
 public final class Canary {
     private final List<MetricComparison> metrics;

@@ -44,6 +44,11 @@ import java.util.Set;
  * <p>Samples are taken in the order of time: where the lag-one autocorrelation of the baseline is more than chance gives,
  * their tests and intervals allow for it (a change of the canary half-way is an effect, not a dependence). For several looks see {@link CanaryWatch}.. Deterministic, immutable, safe for use by several threads. Time
  * O(n log n) in the number of samples.
+ *
+ * <pre>{@code
+ * CanaryJudge judge = new StatisticalCanaryJudge();   // the one that DataOps finds by itself
+ * judge.judge(metricsSoFar).decision();
+ * }</pre>
  */
 public final class StatisticalCanaryJudge implements CanaryJudge {
     static final double DEFAULT_ALPHA = 0.05;

@@ -6,6 +6,12 @@ import java.util.Locale;
 /**
  * One change.
  *
+ * <pre>{@code
+ * for (ChangePoint change : ChangePoints.in(values).changes()) {
+ *     System.out.println(change.index() + ": " + change.before() + " -> " + change.after());
+ * }
+ * }</pre>
+ *
  * @param index the first point after it, 1 or more
  * @param before mean of the segment before it
  * @param after mean of the segment that starts here

@@ -9,6 +9,13 @@ import java.util.stream.Collectors;
 /**
  * Where a series changed.
  *
+ * <pre>{@code
+ * ChangeReport report = ChangePoints.in(values);
+ * report.indices();           // where segments start
+ * report.autocorrelation();   // which the penalty accounts for
+ * report.explain();
+ * }</pre>
+ *
  * @param changes the changes, in order
  * @param cost what was assumed to stay the same between them
  * @param penalty what each change had to save

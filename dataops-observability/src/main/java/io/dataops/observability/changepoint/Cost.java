@@ -1,6 +1,12 @@
 package io.dataops.observability.changepoint;
 
-/** What stays the same within a segment. */
+/**
+ * What stays the same within a segment.
+ *
+ * <pre>{@code
+ * ChangePoints.pelt().cost(Cost.RANK).find(values);   // by ranks: outliers do not matter
+ * }</pre>
+ */
 public enum Cost {
     /** The mean, with one scatter for the whole series. */
     MEAN,

@@ -6,6 +6,11 @@ import java.util.Locale;
 /**
  * A change that was noticed while the series comes.
  *
+ * <pre>{@code
+ * OnlineChanges online = OnlineChanges.every(100_000);
+ * online.accept(12.5).map(OnlineChange::since);   // the point at which it began, not the one at which it was noticed
+ * }</pre>
+ *
  * @param noticed number of the point at which it was noticed, counted from 0
  * @param since number of the point at which it most probably happened
  * @param before mean of the points before it, since the change before

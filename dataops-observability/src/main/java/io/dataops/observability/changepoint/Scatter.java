@@ -1,6 +1,12 @@
 package io.dataops.observability.changepoint;
 
-/** Which scatter a change of the mean or of the line is measured by. */
+/**
+ * Which scatter a change of the mean or of the line is measured by.
+ *
+ * <pre>{@code
+ * ChangePoints.pelt().scatter(Scatter.LOCAL).find(values);
+ * }</pre>
+ */
 public enum Scatter {
     /**
      * That about one level or line through the whole series. A change must explain more than {@code (p + 1) log(n) / n} of it:

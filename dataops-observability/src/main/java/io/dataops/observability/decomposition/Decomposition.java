@@ -9,6 +9,14 @@ import java.util.Locale;
  * A series as the sum of a trend, seasons and what is left. Immutable.
  *
  * <p>The parts add up to the series at every point, to rounding.
+ *
+ * <pre>{@code
+ * Decomposition parts = Stl.of(24, 168).decompose(values);
+ * parts.trend();
+ * parts.season(0);      // the day
+ * parts.strength(1);    // how much of the rest the week explains
+ * parts.remainder();
+ * }</pre>
  */
 public final class Decomposition implements Explained {
     private final double[] trend;

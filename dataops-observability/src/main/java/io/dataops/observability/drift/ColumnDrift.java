@@ -5,6 +5,13 @@ import java.util.List;
 /**
  * What is known of the drift of one column.
  *
+ * <pre>{@code
+ * for (ColumnDrift column : DataDrift.between(List.of(NumericProfile.of("amount", "may", values)),
+ *         List.of(NumericProfile.of("amount", "june", more))).test().drifted()) {
+ *     System.out.println(column.column() + ": " + column.reason());
+ * }
+ * }</pre>
+ *
  * @param column the column
  * @param drifted whether it is a finding at the report's false-discovery rate
  * @param pValue probability of a difference at least as large without any drift; NaN where nothing could be compared

@@ -3,6 +3,11 @@ package io.dataops.observability.drift;
 /**
  * What drift detection keeps of one column of one part of the data. Parts are profiled apart and merged; the merged profile
  * is the same in any order and grouping. Immutable.
+ *
+ * <pre>{@code
+ * ColumnProfile amount = NumericProfile.of("amount", "2026-01", values);
+ * amount.missing();   // how many of amount.rows() are not there
+ * }</pre>
  */
 public sealed interface ColumnProfile permits NumericProfile, CategoryProfile {
 

@@ -23,6 +23,13 @@ import java.util.Map;
  *
  * <p>Defaults: level 0.05. Immutable, deterministic. A column that has another type now is compared by its missing values
  * alone and named in the reason.
+ *
+ * <pre>{@code
+ * DriftReport report = DataDrift.between(
+ *                 List.of(NumericProfile.of("amount", "may", values)), List.of(NumericProfile.of("amount", "june", more)))
+ *         .level(0.01)
+ *         .test();
+ * }</pre>
  */
 public final class DataDrift {
     private static final int JOINT_ROWS = 1_000;

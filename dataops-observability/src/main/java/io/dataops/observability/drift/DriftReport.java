@@ -11,6 +11,14 @@ import java.util.stream.Collectors;
  * <p>The certificate: a p-value for each column, corrected so that among the findings the expected share of false ones is at
  * most the level.
  *
+ * <pre>{@code
+ * DriftReport report = DataDrift.between(
+ *         List.of(NumericProfile.of("amount", "may", values)), List.of(NumericProfile.of("amount", "june", more))).test();
+ * report.drifted();    // at the level of false discoveries
+ * report.onlyNow();    // columns that came
+ * report.explain();
+ * }</pre>
+ *
  * @param columns what is known of each column, in the order of the reference
  * @param onlyBefore columns that are gone
  * @param onlyNow columns that are new

@@ -12,6 +12,12 @@ import java.util.stream.Collectors;
 /**
  * What a series will do, with an interval for each point.
  *
+ * <pre>{@code
+ * Forecast forecast = Forecasts.automatic().seasons(24, 168).horizon(48).of(values);
+ * forecast.points().get(0);   // with lower() and upper()
+ * forecast.weights();         // how heavy each method is
+ * }</pre>
+ *
  * @param points the forecast, one for each step ahead
  * @param lower lower ends of the intervals; minus infinity where the series is too short to tell
  * @param upper upper ends of the intervals

@@ -4,7 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The alarms of a replay, with what a test asserts of them. Each method returns this, or throws an AssertionError. */
+/**
+ * The alarms of a replay, with what a test asserts of them. Each method returns this, or throws an AssertionError.
+ *
+ * <pre>{@code
+ * Fired fired = replay.of(recorded).through(Detectors.streaming());
+ * fired.firedWithin(outage, Duration.ofMinutes(30)).firedAtMost(2);
+ * fired.times();
+ * }</pre>
+ */
 public final class Fired {
     private final String what;
     private final List<Instant> times;

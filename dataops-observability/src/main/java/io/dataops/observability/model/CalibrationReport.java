@@ -6,6 +6,12 @@ import java.util.List;
 /**
  * How far predicted probabilities are from what happened.
  *
+ * <pre>{@code
+ * CalibrationReport report = ModelMonitor.of(scores, outcomes).calibration(10);
+ * report.brier();
+ * report.bins();   // predicted and observed, with intervals
+ * }</pre>
+ *
  * @param brier mean squared error of the probabilities, 0 to 1
  * @param logLoss mean negative log likelihood, probabilities kept 1e-15 away from 0 and 1
  * @param expectedError mean distance of predicted and observed rate over the bins, weighted by size

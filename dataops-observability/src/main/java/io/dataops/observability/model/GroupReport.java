@@ -6,6 +6,11 @@ import java.util.List;
 /**
  * How a model treats groups.
  *
+ * <pre>{@code
+ * GroupReport report = ModelMonitor.of(scores, outcomes).byGroup(region, 0.5, 0.05);
+ * report.unequal();   // groups that differ from the others
+ * }</pre>
+ *
  * @param groups the rates of each group, by name
  * @param alpha the probability of calling any group unequal while all are equal
  */

@@ -8,6 +8,11 @@ import java.util.Map;
 /**
  * Reads what JMH writes with {@code -rf json}. Needs {@code com.fasterxml.jackson.core:jackson-core}, which this module does
  * not bring along.
+ *
+ * <pre>{@code
+ * Map<String, double[]> runs = JmhResults.read(Path.of("jmh-result.json"));
+ * Performance.comparing(before, runs.get("io.acme.Parse.run")).judge();
+ * }</pre>
  */
 public final class JmhResults {
     private JmhResults() {}

@@ -14,6 +14,11 @@ import java.util.List;
  * <p>The ratio is the median of all pairwise ratios, with the interval of its ranks (Hodges and Lehmann, 1963, on logarithms).
  *
  * <p>Defaults: margin 5 %, level 0.95. Immutable.
+ *
+ * <pre>{@code
+ * PerformanceVerdict verdict = Performance.comparing(before, after).margin(0.05).judge();
+ * Performance.comparing(before, after).margin(-1);   // IllegalArgumentException: …
+ * }</pre>
  */
 public final class Performance {
     private final double[] baseline;

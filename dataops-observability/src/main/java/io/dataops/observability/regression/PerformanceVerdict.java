@@ -8,6 +8,12 @@ import java.util.Locale;
 /**
  * Whether the candidate is slower.
  *
+ * <pre>{@code
+ * PerformanceVerdict verdict = Performance.comparing(before, after).judge();
+ * verdict.ratio();     // of the medians, with its interval
+ * verdict.decision();  // FAIL only if the interval lies beyond the margin
+ * }</pre>
+ *
  * @param decision FAIL if shown slower than the margin allows, PASS if shown not to be, INCONCLUSIVE otherwise
  * @param ratio the candidate's time over the baseline's, with its interval
  * @param margin the slowdown that is allowed, relative

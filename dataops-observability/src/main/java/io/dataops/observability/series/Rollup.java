@@ -6,6 +6,12 @@ import java.time.Instant;
  * What was measured in one stretch of time. Two of them add up to the one of both stretches, exactly but for the rounding of
  * the sum.
  *
+ * <pre>{@code
+ * Rollup hour = Rollup.empty(time).plus(12.5).plus(13.5);
+ * hour.mean();    // 13.0
+ * hour.count();   // 2
+ * }</pre>
+ *
  * @param start the first instant
  * @param count how many values, 0 or more
  * @param sum of the values

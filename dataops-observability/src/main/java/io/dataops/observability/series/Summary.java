@@ -4,6 +4,13 @@ package io.dataops.observability.series;
  * What a {@link MetricStore} keeps of one stretch of time. Summaries of parts add up to the one of the whole: count, smallest,
  * largest and quantiles exactly, the sum but for rounding.
  *
+ * <pre>{@code
+ * MetricStore store = MetricStore.create();
+ * store.add("latency", time, 12.5);
+ * Summary hour = store.hours("latency").get(0);
+ * hour.quantile(0.99);   // within 1 %
+ * }</pre>
+ *
  * @param rollup count, sum, smallest and largest
  * @param sketch of the same values; not to be changed
  */

@@ -1,6 +1,12 @@
 package io.dataops.observability.statistics;
 
-/** What a test looks for. */
+/**
+ * What a test looks for.
+ *
+ * <pre>{@code
+ * MannWhitney.test(canary, baseline, Alternative.GREATER).pValue();   // is the canary slower?
+ * }</pre>
+ */
 public enum Alternative {
     /** The first differs from the second in either direction. */
     TWO_SIDED,

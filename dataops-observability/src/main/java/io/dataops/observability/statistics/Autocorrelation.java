@@ -6,6 +6,11 @@ package io.dataops.observability.statistics;
  * <p>For a first-order autoregression with coefficient r the variance of a mean is (1 + r) / (1 - r) times that of
  * independent observations (Bartlett, 1946, On the theoretical specification and sampling properties of autocorrelated
  * time-series).
+ *
+ * <pre>{@code
+ * Autocorrelation.lagOne(values);      // 0.8: each value is much like the one before
+ * Autocorrelation.inflation(values);   // by how much the variance of a mean grows
+ * }</pre>
  */
 public final class Autocorrelation {
     private static final double MOST = 0.98;

@@ -3,6 +3,12 @@ package io.dataops.observability.statistics;
 /**
  * An estimate with the interval that covers the true value at a stated level.
  *
+ * <pre>{@code
+ * ConfidenceInterval share = ExactBinomial.interval(3, 250, 0.95);
+ * share.contains(0.01);   // true
+ * share.upper();
+ * }</pre>
+ *
  * @param estimate the estimate; NaN where none can be given
  * @param lower the lower end, possibly negative infinity
  * @param upper the upper end, possibly infinity

@@ -3,6 +3,11 @@ package io.dataops.observability.statistics;
 /**
  * The outcome of a significance test.
  *
+ * <pre>{@code
+ * TestResult slower = MannWhitney.test(canary, baseline, Alternative.GREATER);
+ * slower.pValue();
+ * }</pre>
+ *
  * @param test the test and how its p-value was computed
  * @param statistic the test statistic
  * @param pValue probability of data at least as extreme while the null hypothesis holds, 0 to 1

@@ -5,6 +5,13 @@ import io.dataops.api.Interval;
 /**
  * A stretch of time in which there is another number of units of a resource.
  *
+ * <pre>{@code
+ * DeploymentProblem problem = deployments.capacity("warehouse", 4)
+ *         .capacityDuring("warehouse", quarterEnd, quarterStart, 1)
+ *         .build();
+ * problem.capacityChanges();   // one unit while the books are closed
+ * }</pre>
+ *
  * @param resource the resource
  * @param during when
  * @param units how many there are then, 0 or more

@@ -15,6 +15,11 @@ import java.util.Optional;
  * within a bounded effort the constraints count as compatible, and the conflict as not verified. Deterministic.
  *
  * <p>Source: Junker (2004), QuickXplain: preferred explanations and relaxations for over-constrained problems.
+ *
+ * <pre>{@code
+ * ConflictFinder.find(problem).ifPresent(conflict -> conflict.constraints()
+ *         .forEach(constraint -> System.err.println(constraint.describe(problem))));
+ * }</pre>
  */
 public final class ConflictFinder {
     private static final int SCHEDULES = 200;

@@ -3,7 +3,17 @@ package io.dataops.scheduling.deployment;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Thrown for deployments that wait for each other in a circle. */
+/**
+ * Thrown for deployments that wait for each other in a circle.
+ *
+ * <pre>{@code
+ * try {
+ *     Deployments.plan().job("a", j -> j.after("b")).job("b", j -> j.after("a")).build();
+ * } catch (CyclicDependencyException e) {
+ *     e.cycle();   // [a, b, a]
+ * }
+ * }</pre>
+ */
 public final class CyclicDependencyException extends IllegalArgumentException {
     private final transient List<String> cycle;
 

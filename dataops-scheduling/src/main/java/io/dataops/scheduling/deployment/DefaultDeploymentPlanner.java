@@ -13,6 +13,11 @@ import java.util.Optional;
 /**
  * The planner behind {@code DataOps}: {@link Deployments#of(Impact)} under the given rules. Safe for use by several
  * threads.
+ *
+ * <pre>{@code
+ * DeploymentPlanner planner = new DefaultDeploymentPlanner();   // the one that DataOps finds by itself
+ * DeploymentPlan plan = planner.plan(impact, rules, Budget.steps(2_000).withSeed(42));
+ * }</pre>
  */
 public final class DefaultDeploymentPlanner implements DeploymentPlanner {
 

@@ -12,6 +12,12 @@ import java.util.Optional;
 /**
  * One thing to deploy.
  *
+ * <pre>{@code
+ * deployments.job("api", job -> job.after("db")
+ *         .strategy(Strategy.of("rolling", Duration.ofMinutes(20)).uses("warehouse", 1))
+ *         .deadline(sundayMorning));
+ * }</pre>
+ *
  * @param name what it is called
  * @param strategies the ways to deploy it; empty to take the problem's own
  * @param predecessors what must have been deployed before

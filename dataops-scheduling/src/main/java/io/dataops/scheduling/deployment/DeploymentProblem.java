@@ -21,6 +21,12 @@ import java.util.TreeMap;
 /**
  * What is to be deployed, when and with what. Immutable.
  *
+ * <pre>{@code
+ * DeploymentProblem problem = Deployments.plan().between(start, end).job("api", job -> job).build();
+ * PlanChecker.of(problem).violations(plan);
+ * ConflictFinder.find(problem);
+ * }</pre>
+ *
  * @param horizon nothing starts before it or ends after it
  * @param zone the zone in which windows are read
  * @param granularity the grid, counted from the start of the horizon, on which deployments start

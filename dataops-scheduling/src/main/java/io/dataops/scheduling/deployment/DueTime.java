@@ -5,6 +5,11 @@ import java.time.Instant;
 /**
  * When a job should have ended; unlike after a deadline, it may end later, at a cost.
  *
+ * <pre>{@code
+ * DueTime due = new DueTime(sundayMorning, 12.5);   // every minute later costs 12.5
+ * new DueTime(sundayMorning, -1);                   // IllegalArgumentException: …
+ * }</pre>
+ *
  * @param at the instant, on the grid
  * @param costPerMinute what each minute after it costs, finite, 0 or more
  */

@@ -1,6 +1,12 @@
 package io.dataops.scheduling.deployment;
 
-/** What a plan keeps small; several are compared one after the other, or as a weighted sum. */
+/**
+ * What a plan keeps small; several are compared one after the other, or as a weighted sum.
+ *
+ * <pre>{@code
+ * deployments.minimize(Goal.IMPACT, Goal.MAKESPAN);   // the second only where the first is equal
+ * }</pre>
+ */
 public enum Goal {
     /** The time from the start of the horizon to the end of the last job, in minutes. */
     MAKESPAN,

@@ -6,6 +6,12 @@ import java.util.List;
 /**
  * One constraint of a problem that could be left out.
  *
+ * <pre>{@code
+ * for (PlanConstraint constraint : ConflictFinder.find(problem).orElseThrow().constraints()) {
+ *     System.err.println(constraint.kind() + ": " + constraint.describe(problem));
+ * }
+ * }</pre>
+ *
  * @param kind which kind
  * @param subject the job, resource or blackout that it belongs to, or several jobs; empty for the windows of the problem
  * @param other of a dependency, the job that ends first; empty otherwise

@@ -25,7 +25,7 @@ import java.util.Optional;
  * PlanShares shares = PlanShares.of(problem, plan);
  * shares.of("api").get(Goal.IMPACT); // 12.5
  * shares.total(Goal.IMPACT);         // 120.0, as the plan says
- * shares.of("nobody")                // IllegalArgumentException: job (nobody) is not planned.
+ * shares.of("nobody");               // IllegalArgumentException: job (nobody) is not planned.
  * }</pre>
  */
 public final class PlanShares {

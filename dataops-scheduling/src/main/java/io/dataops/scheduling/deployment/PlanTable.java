@@ -8,7 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A plan as a table for a terminal, one line a deployment. */
+/**
+ * A plan as a table for a terminal, one line a deployment.
+ *
+ * <pre>{@code
+ * System.out.println(PlanTable.text(plan, ZoneId.of("Europe/Berlin")));   // one line a job, in order of its start
+ * }</pre>
+ */
 public final class PlanTable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 

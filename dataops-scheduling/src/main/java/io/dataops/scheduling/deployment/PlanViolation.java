@@ -3,6 +3,12 @@ package io.dataops.scheduling.deployment;
 /**
  * A constraint that a plan breaks.
  *
+ * <pre>{@code
+ * for (PlanViolation violation : PlanChecker.of(problem).violations(plan)) {
+ *     System.err.println(violation.job() + ": " + violation.message());
+ * }
+ * }</pre>
+ *
  * @param kind which kind of constraint
  * @param job the job that breaks it, or the first of several; empty for an objective
  * @param message what is wrong, with names and times

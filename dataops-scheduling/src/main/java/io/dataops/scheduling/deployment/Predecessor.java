@@ -6,6 +6,11 @@ import java.util.Optional;
 /**
  * A job that must have ended before another starts.
  *
+ * <pre>{@code
+ * new Predecessor("db", Duration.ofMinutes(15), Optional.of(Duration.ofHours(2)));
+ * // starts at least 15 minutes and at most two hours after db has ended
+ * }</pre>
+ *
  * @param job the job that ends first
  * @param atLeast the least time between its end and the other's start, for example to let it soak; 0 or more
  * @param atMost the most time between them, if it matters

@@ -2,7 +2,21 @@ package io.dataops.scheduling.project;
 
 import java.util.List;
 
-/** Thrown for jobs that wait for each other in a circle. */
+/**
+ * Thrown for jobs that wait for each other in a circle.
+ *
+ * <pre>{@code
+ * ProjectBuilder b = Project.builder(100);
+ * int dig = b.job();
+ * int pour = b.job();
+ * b.mode(dig, 4, 0, Map.of()).mode(pour, 2, 0, Map.of()).after(dig, pour, 0).after(pour, dig, 0);
+ * try {
+ *     b.build();
+ * } catch (CyclicProjectException e) {
+ *     e.cycle();   // [0, 1, 0]
+ * }
+ * }</pre>
+ */
 public final class CyclicProjectException extends IllegalArgumentException {
     private final transient List<Integer> cycle;
 

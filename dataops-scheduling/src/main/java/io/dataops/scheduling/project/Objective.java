@@ -1,6 +1,12 @@
 package io.dataops.scheduling.project;
 
-/** What a schedule keeps small; several are compared one after the other, the most important first. */
+/**
+ * What a schedule keeps small; several are compared one after the other, the most important first.
+ *
+ * <pre>{@code
+ * List<Objective> first = project.objectives();   // compared one after the other
+ * }</pre>
+ */
 public enum Objective {
     /** The slot at which the last job ends. */
     MAKESPAN,

@@ -14,6 +14,11 @@ import java.util.Map;
  *
  * <p>Source of the model: Brucker, Drexl, Moehring, Neumann and Pesch (1999), Resource-constrained project scheduling:
  * notation, classification, models, and methods.
+ *
+ * <pre>{@code
+ * Project project = Project.builder(100).build();   // a horizon of 100 slots, and no job yet
+ * project.jobs();   // 0
+ * }</pre>
  */
 public final class Project {
     private static final MaxLag[] NO_LAGS = {};

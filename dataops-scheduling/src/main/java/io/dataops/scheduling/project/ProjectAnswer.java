@@ -6,6 +6,13 @@ import java.util.List;
 /**
  * The best schedule found, with what no schedule undercuts.
  *
+ * <pre>{@code
+ * ProjectAnswer answer = ProjectScheduler.standard().solve(project, Budget.steps(10_000).withSeed(1));
+ * answer.best().makespan();
+ * answer.lowerBounds();        // no schedule is below
+ * answer.provenInfeasible();   // true only with a proof
+ * }</pre>
+ *
  * @param best the best schedule
  * @param lowerBounds for each objective, a value that no schedule undercuts
  * @param provenInfeasible true if no schedule keeps every constraint

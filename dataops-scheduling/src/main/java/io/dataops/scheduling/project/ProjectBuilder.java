@@ -8,7 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects a {@link Project}; every setting is checked at once. Not safe for use by several threads. */
+/**
+ * Collects a {@link Project}; every setting is checked at once. Not safe for use by several threads.
+ *
+ * <pre>{@code
+ * ProjectBuilder b = Project.builder(100);
+ * int crew = b.resource(3);
+ * int dig = b.job();
+ * b.mode(dig, 4, 0, Map.of(crew, 2));   // four slots with two of the crew
+ * Project project = b.build();
+ * }</pre>
+ */
 public final class ProjectBuilder {
     static final int MAX_SLOTS = 1_000_000;
 

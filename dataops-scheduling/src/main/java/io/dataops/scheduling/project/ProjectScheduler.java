@@ -11,6 +11,12 @@ import java.util.stream.IntStream;
  *
  * <p>Defaults: {@link Solver#HYBRID}, one thread, two islands. Under a step budget (a step is a schedule) the answer
  * depends on the project, the seed and the number of steps alone, for any number of threads. Immutable.
+ *
+ * <pre>{@code
+ * ProjectAnswer answer = ProjectScheduler.standard()
+ *         .threads(2)   // the same answer for any number under a budget of steps
+ *         .solve(project, Budget.steps(50_000).withSeed(42));
+ * }</pre>
  */
 public final class ProjectScheduler {
     private static final int ISLANDS = 2;

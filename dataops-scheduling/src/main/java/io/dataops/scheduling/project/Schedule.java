@@ -5,6 +5,12 @@ import java.util.List;
 /**
  * A start slot and a mode for every job.
  *
+ * <pre>{@code
+ * Schedule best = ProjectScheduler.standard().solve(project, Budget.steps(10_000)).best();
+ * best.starts();       // slot by job
+ * best.isFeasible();
+ * }</pre>
+ *
  * @param starts the start of each job
  * @param modes the mode of each job, counted from 0 within the job
  * @param makespan the slot at which the last job ends

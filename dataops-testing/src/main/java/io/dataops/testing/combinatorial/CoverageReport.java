@@ -7,6 +7,13 @@ import java.util.Map;
 /**
  * How many of the feasible combinations some rows have, as found by a checker that shares no code with the generators.
  *
+ * <pre>{@code
+ * CoverageReport report = CoveringArrays.over(model).strength(2).coverageOf(fixtures);
+ * report.ratio();      // 0.83: five of six pairs were seen
+ * report.missing();    // the others, value by parameter
+ * report.explain();
+ * }</pre>
+ *
  * @param strength how many parameters were taken together
  * @param required number of combinations that a valid row can have
  * @param covered how many of them the rows have; rows that violate a constraint count for nothing

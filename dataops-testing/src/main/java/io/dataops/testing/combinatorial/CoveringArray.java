@@ -14,6 +14,13 @@ import java.util.Map;
  * <p>The certificate: {@link #lowerBound()} is a number of rows that no array for the same request undercuts,
  * {@link #check()} counts again, and {@link #conflict()} names the constraints that leave no row at all.
  *
+ * <pre>{@code
+ * CoveringArray array = CoveringArrays.over(model).strength(2).build();
+ * array.row(0);                 // {mode=BATCH, lag=10, retry=true}
+ * array.lowerBound();           // no array has fewer rows
+ * array.check().isComplete();   // counted again by code of its own
+ * }</pre>
+ *
  * @param model what was covered
  * @param strength how many parameters were taken together
  * @param groups the groups with a strength of their own

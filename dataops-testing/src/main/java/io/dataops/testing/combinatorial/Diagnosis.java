@@ -7,6 +7,12 @@ import java.util.stream.Collectors;
 /**
  * Which combinations may be what makes rows fail.
  *
+ * <pre>{@code
+ * Diagnosis diagnosis = FaultLocalisation.of(model, 2).diagnose(passed, failed);
+ * diagnosis.suspects();   // the likeliest first
+ * diagnosis.nextRows();   // what to run next
+ * }</pre>
+ *
  * @param suspects the suspects, the likeliest first
  * @param nextRows rows that tell the first suspects apart: each has one of them and as few others as was found; at most 5
  */

@@ -8,6 +8,12 @@ import java.util.Map;
 /**
  * What a model file says.
  *
+ * <pre>{@code
+ * ModelFile file = ModelFiles.pict(Path.of("volume.txt"));
+ * CoveringArray array = file.request().build();
+ * file.named(array);   // rows with the aliases of the file
+ * }</pre>
+ *
  * @param model parameters and constraints
  * @param strength how many parameters to take together; 2 if the file does not say
  * @param groups groups with a strength of their own

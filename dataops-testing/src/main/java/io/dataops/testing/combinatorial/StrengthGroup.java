@@ -6,6 +6,11 @@ import java.util.List;
 /**
  * Parameters that are covered with a strength of their own.
  *
+ * <pre>{@code
+ * CoveringArray array = CoveringArrays.over(model).strength(2).group(3, "mode", "lag", "retry").build();
+ * array.groups();   // [StrengthGroup[strength=3, parameters=[mode, lag, retry]]]
+ * }</pre>
+ *
  * @param strength how many of them are taken together, from 1 to their number and at most 6
  * @param parameters their names, each once
  */

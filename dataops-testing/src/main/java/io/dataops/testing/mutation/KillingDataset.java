@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The certificate: both were run on it when it was reported, and gave {@link #expected()} and something else.
  *
+ * <pre>{@code
+ * KillingDataset missing = Mutation.of(shop).tests(tests).run().survivors().get(0).witness().orElseThrow();
+ * missing.test("the test that was missing");   // add it to the suite
+ * missing.java("new test");                    // or paste it
+ * }</pre>
+ *
  * @param step the step
  * @param dataset rows of the sources, which obey their schema
  * @param expected what the step gives

@@ -5,6 +5,13 @@ import java.util.HexFormat;
 /**
  * A step with one small fault.
  *
+ * <pre>{@code
+ * for (MutantResult survivor : Mutation.of(shop).tests(tests).run().survivors()) {
+ *     Mutant mutant = survivor.mutant();
+ *     System.out.println(mutant.step() + ", " + mutant.operator() + ": " + mutant.diff());
+ * }
+ * }</pre>
+ *
  * @param id a number by content: the same fault in the same query has the same id in every run
  * @param operator what kind of fault it is
  * @param step the name of the step

@@ -6,6 +6,12 @@ import java.util.Optional;
 /**
  * What became of a mutant.
  *
+ * <pre>{@code
+ * for (MutantResult result : Mutation.of(shop).tests(tests).run().results()) {
+ *     System.out.println(result.mutant() + " " + result.status() + " by " + result.killedBy());
+ * }
+ * }</pre>
+ *
  * @param mutant the mutant
  * @param status what became of it
  * @param killedBy names of the tests that failed, in the order of the suite

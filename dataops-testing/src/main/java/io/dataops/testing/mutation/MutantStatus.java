@@ -1,6 +1,14 @@
 package io.dataops.testing.mutation;
 
-/** What became of a mutant. */
+/**
+ * What became of a mutant.
+ *
+ * <pre>{@code
+ * MutationReport report = Mutation.of(shop).tests(tests).run();
+ * report.count(MutantStatus.SURVIVED);    // a test is missing
+ * report.count(MutantStatus.SUSPECTED);   // probably no test can tell it from the original
+ * }</pre>
+ */
 public enum MutantStatus {
     /** A test failed. */
     KILLED,

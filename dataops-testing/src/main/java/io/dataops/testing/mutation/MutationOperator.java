@@ -1,6 +1,14 @@
 package io.dataops.testing.mutation;
 
-/** What a mutant changes. */
+/**
+ * What a mutant changes.
+ *
+ * <pre>{@code
+ * Mutation.of(shop).tests(tests).run().survivors().stream()
+ *         .filter(survivor -> survivor.mutant().operator() == MutationOperator.JOIN_TYPE)
+ *         .toList();
+ * }</pre>
+ */
 public enum MutationOperator {
     /** A comparison becomes its opposite. */
     COMPARISON,

@@ -19,6 +19,13 @@ import java.util.function.ToLongFunction;
  * <p>The certificate: every mutant with what became of it and why, a killing dataset for every survivor that has one, and the
  * score as an interval that no decision about suspected equivalents leaves.
  *
+ * <pre>{@code
+ * MutationReport report = Mutation.of(shop).tests(tests).run();
+ * report.score();                              // [0.83, 0.91]: suspected equivalents in or out
+ * report.prioritised(Duration.ofSeconds(30));  // the tests that kill most soonest
+ * report.redundant();                          // the tests that add nothing
+ * }</pre>
+ *
  * @param results what became of every mutant, by step
  * @param tests the tests that counted, in the order of the suite
  * @param problems what was left out, one line each: steps that cannot be read or computed, tests that fail or waver on the

@@ -1,6 +1,16 @@
 package io.dataops.testing.mutation;
 
-/** A step that cannot be computed: its query was refused, or its transformation threw. */
+/**
+ * A step that cannot be computed: its query was refused, or its transformation threw.
+ *
+ * <pre>{@code
+ * try (PipelineSession session = PipelineSession.open(broken)) {
+ *     session.result("spending", Map.of("orders", orders));
+ * } catch (PipelineException e) {
+ *     System.err.println(e.getMessage());   // step spending cannot be computed: Column "totl" not found …
+ * }
+ * }</pre>
+ */
 public final class PipelineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,14 @@ package io.dataops.testing.mutation;
 import io.dataops.testing.property.Dataset;
 import java.util.Map;
 
-/** A pipeline, perhaps mutated, that a test can ask for results. */
+/**
+ * A pipeline, perhaps mutated, that a test can ask for results.
+ *
+ * <pre>{@code
+ * PipelineTest.of("no row is lost", run ->
+ *         assertThat(run.result("cleaned", Map.of("orders", orders)).size()).isEqualTo(orders.size()));
+ * }</pre>
+ */
 public interface PipelineRun {
     /**
      * Computes a step from given relations.

@@ -5,6 +5,12 @@ import java.util.Locale;
 /**
  * Between which shares a score lies.
  *
+ * <pre>{@code
+ * ScoreInterval score = Mutation.of(shop).tests(tests).run().score();
+ * score.low();    // killed of all
+ * score.high();   // killed of those that are not suspected to be equivalent
+ * }</pre>
+ *
  * @param low the least, 0 to 1
  * @param high the greatest, at least low, at most 1
  */

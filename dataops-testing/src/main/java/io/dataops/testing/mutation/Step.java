@@ -4,7 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A step of a pipeline: it reads relations by name and gives one under its own name. */
+/**
+ * A step of a pipeline: it reads relations by name and gives one under its own name.
+ *
+ * <pre>{@code
+ * for (Step step : shop.steps()) {
+ *     System.out.println(step.name());
+ * }
+ * }</pre>
+ */
 public sealed interface Step {
     /**
      * Returns the name under which others read what the step gives.

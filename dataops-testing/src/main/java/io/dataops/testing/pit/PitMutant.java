@@ -3,6 +3,12 @@ package io.dataops.testing.pit;
 /**
  * A mutant of Java code, as PIT describes it.
  *
+ * <pre>{@code
+ * for (PitMutant mutant : PitMutation.of("com.acme.Cleaning").tests("com.acme.CleaningTest").reportInto(folder).run().survivors()) {
+ *     System.out.println(mutant.className() + ":" + mutant.line() + " " + mutant.description());
+ * }
+ * }</pre>
+ *
  * @param className the class
  * @param method the method
  * @param line the line, from 1; 0 if the class has no line numbers

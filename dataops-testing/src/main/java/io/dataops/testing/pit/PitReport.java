@@ -6,6 +6,12 @@ import java.util.List;
 /**
  * What PIT found.
  *
+ * <pre>{@code
+ * PitReport report = PitMutation.of("com.acme.Cleaning").tests("com.acme.CleaningTest").reportInto(folder).run();
+ * report.score();
+ * report.survivors();
+ * }</pre>
+ *
  * @param mutants every mutant with its verdict, by class and line
  */
 public record PitReport(List<PitMutant> mutants) implements Explained {

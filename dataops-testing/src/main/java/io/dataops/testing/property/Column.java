@@ -3,6 +3,11 @@ package io.dataops.testing.property;
 /**
  * A column of a table.
  *
+ * <pre>{@code
+ * Column amount = new Column("amount", Schema.decimal(12, 2), true);
+ * Schema.table("orders").pk("id", Schema.int64()).nullable("note", Schema.text(40)).build().columns();
+ * }</pre>
+ *
  * @param name its name, not blank
  * @param type the values that it can have
  * @param nullable whether it can also be null

@@ -2,7 +2,14 @@ package io.dataops.testing.property;
 
 import java.time.Duration;
 
-/** Something that must hold for a dataset; it does not hold if the check throws. */
+/**
+ * Something that must hold for a dataset; it does not hold if the check throws.
+ *
+ * <pre>{@code
+ * DatasetProperty totals = data -> assertThat(total(pipeline(data))).isEqualTo(total(data));
+ * DatasetSearch.of(shop).runs(200).find(totals.within(Duration.ofSeconds(5)));   // one that hangs is given up
+ * }</pre>
+ */
 @FunctionalInterface
 public interface DatasetProperty {
     /**

@@ -5,6 +5,11 @@ import java.util.List;
 /**
  * Columns whose values, unless one of them is null, occur together in a row of another table, or of the same one.
  *
+ * <pre>{@code
+ * ForeignKey key = new ForeignKey(List.of("customer_id"), "customers", List.of("id"));
+ * Schema.table("orders").column("customer_id", Schema.int64()).fk("customer_id", "customers", "id");
+ * }</pre>
+ *
  * @param columns the referring columns, at least one
  * @param table the table referred to
  * @param referenced its columns, as many, in the same order

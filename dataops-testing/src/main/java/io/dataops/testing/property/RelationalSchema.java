@@ -7,6 +7,17 @@ import java.util.Map;
 /**
  * Tables that refer to each other. Immutable.
  *
+ * <pre>{@code
+ * RelationalSchema schema = Schema.of(
+ *         Schema.table("customers").pk("id", Schema.int64()).build(),
+ *         Schema.table("orders")
+ *                 .pk("id", Schema.int64())
+ *                 .column("customer_id", Schema.int64())
+ *                 .fk("customer_id", "customers", "id")
+ *                 .build());
+ * schema.table("nix");   // IllegalArgumentException: …
+ * }</pre>
+ *
  * @param tables the tables, each name once
  */
 public record RelationalSchema(List<TableSchema> tables) {

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a table, as a view; safe for use by several threads.
+ *
+ * <pre>{@code
+ * for (Row row : data.table("orders").rows()) {
+ *     System.out.println(row.get("amount"));
+ * }
+ * }</pre>
  */
 public final class Row {
     private final Table table;

@@ -7,6 +7,12 @@ import java.util.Optional;
 /**
  * What a search for a failing dataset found, and how much of the input space it exercised.
  *
+ * <pre>{@code
+ * SearchReport report = DatasetSearch.of(shop).runs(200).seed(1).find(property);
+ * report.failure();     // empty, or the smallest dataset that fails
+ * report.unreached();   // parts of the input space that no run touched
+ * }</pre>
+ *
  * @param runs how many datasets were tried
  * @param failure the smallest failing dataset; empty if none failed
  * @param failingSeed the seed of the dataset that failed first; 0 if none did

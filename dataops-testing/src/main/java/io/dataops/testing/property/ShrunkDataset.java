@@ -9,6 +9,12 @@ import io.dataops.api.Provenance;
  * <p>The certificate: if {@link #isLocallyMinimal()}, no row can be taken away and no cell be made simpler by the steps of
  * {@link DatasetShrinker} without losing the failure.
  *
+ * <pre>{@code
+ * ShrunkDataset shrunk = DatasetShrinker.shrink(failing, property, Budget.steps(1_000));
+ * shrunk.dataset().size();       // few rows
+ * shrunk.isLocallyMinimal();     // true: nothing smaller beside it fails in the same way
+ * }</pre>
+ *
  * @param dataset the dataset; it obeys its schema
  * @param failure what the property throws for it
  * @param isLocallyMinimal whether the search ended by itself rather than by its budget

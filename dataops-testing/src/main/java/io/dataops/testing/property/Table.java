@@ -6,7 +6,14 @@ import java.util.List;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a table, kept by column. Immutable and safe for use by several threads. */
+/**
+ * The rows of a table, kept by column. Immutable and safe for use by several threads.
+ *
+ * <pre>{@code
+ * Table orders = Table.of(shop.table("orders"), List.of(List.of(1L, 7L), List.of(2L, 7L)));
+ * orders.column("customer_id");   // [7, 7]
+ * }</pre>
+ */
 public final class Table {
     private final TableSchema schema;
     private final @Nullable Object[][] cells;

@@ -8,6 +8,12 @@ import java.util.Set;
 /**
  * A table: columns, unique keys and foreign keys. Immutable.
  *
+ * <pre>{@code
+ * TableSchema orders = Schema.table("orders").pk("id", Schema.int64()).column("amount", Schema.decimal(12, 2)).build();
+ * orders.indexOf("amount");   // 1
+ * orders.keys();              // [[id]]
+ * }</pre>
+ *
  * @param name its name, not blank
  * @param columns its columns, each name once
  * @param primaryKey the columns of the primary key, none nullable; empty for none

@@ -1,5 +1,6 @@
 package io.dataops.examples.docs;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 record Example(String where, String topic, String code) {
     private static final Pattern JAVADOC = Pattern.compile("<pre>\\{@code\\s*?\\n(.*?)\\}</pre>", Pattern.DOTALL);
     private static final Pattern MARKDOWN = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern METHOD = Pattern.compile(
+            "(?m)^((public|static|protected|final) )*(void|[A-Z][\\w<>\\[\\], ]*) \\w+\\([^()]*(\\([^)]*\\)[^()]*)*\\) (throws \\w+ )?\\{");
     private static final List<String> MODULES =
             List.of("api", "graph", "testing", "scheduling", "observability", "report");
 
@@ -32,6 +35,17 @@ record Example(String where, String topic, String code) {
             }
         }
         return sources;
+    }
+
+    /** {@return whether users of the module can name the types of a package} */
+    static boolean isExported(Path source) {
+        Path java = source;
+        while (!java.endsWith("java")) {
+            java = java.getParent();
+        }
+        Path folder = java.relativize(source).getParent();
+        return read(java.resolve("module-info.java"))
+                .contains("exports " + folder.toString().replace(File.separatorChar, '.') + ";");
     }
 
     static List<Example> ofSource(Path source) {
@@ -60,11 +74,9 @@ record Example(String where, String topic, String code) {
         return examples;
     }
 
-    /** {@return whether the block declares methods or types, and is not a list of statements} */
+    /** {@return whether the block declares methods, and is not a list of statements} */
     boolean isMembers() {
-        return Pattern.compile("(?m)^(@\\w|public |private |static |final class |class |enum |record |void |abstract )")
-                .matcher(code)
-                .find();
+        return METHOD.matcher(code).find();
     }
 
     /** {@return the same with its files in a folder} */

@@ -124,7 +124,7 @@ final class ExampleCompiler {
             return source.append(example.code()).append("\n}\n").toString();
         }
         return source.append("public void run() throws Exception {\n")
-                .append(example.code())
+                .append(example.code().replaceAll("(?m)^public (?=(final )?(class|record|enum|interface) )", ""))
                 .append("\n}\n}\n")
                 .toString();
     }

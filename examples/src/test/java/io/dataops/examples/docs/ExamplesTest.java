@@ -46,4 +46,19 @@ final class ExamplesTest {
             }
         }
     }
+
+    @Test
+    void everyPublicTypeShowsAnExample() {
+        List<String> without = new ArrayList<>();
+        for (Path source : Example.sources()) {
+            String text = Example.read(source);
+            String name = source.getFileName().toString().replace(".java", "");
+            if (ExampleCompiler.isPublic(text, name)
+                    && Example.isExported(source)
+                    && Example.ofSource(source).isEmpty()) {
+                without.add(source.toString());
+            }
+        }
+        assertThat(without).isEmpty();
+    }
 }

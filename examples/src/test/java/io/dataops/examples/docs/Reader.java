@@ -12,6 +12,7 @@ import io.dataops.api.TimeSeries;
 import io.dataops.graph.dbt.DbtManifest;
 import io.dataops.observability.anomaly.Detectors;
 import io.dataops.testing.combinatorial.CoveringModel;
+import io.dataops.testing.mutation.Mutation;
 import io.dataops.testing.mutation.Pipeline;
 import io.dataops.testing.mutation.PipelineTest;
 import io.dataops.testing.mutation.Relation;
@@ -88,6 +89,7 @@ final class Reader {
                 Pipeline.over(schema)
                         .step("spending", "SELECT customer_id, SUM(amount) AS total FROM orders GROUP BY customer_id")
                         .build());
+        objects.put("mutation", Mutation.builder());
         objects.put("tests", List.of(PipelineTest.expecting("sums", Map.of("orders", orders), "spending", expected)));
     }
 

@@ -2,7 +2,13 @@ package io.dataops.graph.schema.protobuf;
 
 import java.util.Set;
 
-/** How much must stay the same, in the terms of Buf: each category contains the ones below it. */
+/**
+ * How much must stay the same, in the terms of Buf: each category contains the ones below it.
+ *
+ * <pre>{@code
+ * ProtobufRules.compatibility(ProtobufCategory.WIRE).check(now, List.of(before)).isCompatible();
+ * }</pre>
+ */
 public enum ProtobufCategory {
     /** Generated source code, file by file. */
     FILE,

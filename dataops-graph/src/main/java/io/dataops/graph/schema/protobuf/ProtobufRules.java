@@ -26,6 +26,11 @@ import java.util.function.Predicate;
  *
  * <p>Declarations are the same if their full names are, fields and enum values if their numbers are, files if their paths are.
  * Rules that plugins add, and settings to ignore files, are not read.
+ *
+ * <pre>{@code
+ * ProtobufRules.compatibility(ProtobufCategory.WIRE_JSON).check(now, List.of(before)).explain();
+ * ProtobufRules.compatibility(Set.of("FIELD_NO_DELETE")).check(now, List.of(before)).violations();
+ * }</pre>
  */
 public final class ProtobufRules {
     private final ProtobufIndex before;

@@ -2,6 +2,7 @@ package io.dataops.examples.docs.given;
 
 import io.dataops.api.AnomalyScan;
 import io.dataops.api.ChangeSet;
+import io.dataops.api.DataOps;
 import io.dataops.api.DeploymentPlan;
 import io.dataops.api.DeploymentRules;
 import io.dataops.api.Impact;
@@ -18,6 +19,7 @@ import java.time.Instant;
 
 /** What the examples of all modules take as given. */
 public abstract class Given {
+    protected DataOps ops;
     protected DependencyGraph graph;
     protected ChangeSet changes;
     protected Impact impact;

@@ -1,6 +1,7 @@
 package io.dataops.examples.docs.given;
 
 import io.dataops.testing.combinatorial.CoveringModel;
+import io.dataops.testing.mutation.Mutation;
 import io.dataops.testing.mutation.Pipeline;
 import io.dataops.testing.mutation.PipelineTest;
 import io.dataops.testing.mutation.Relation;
@@ -27,6 +28,7 @@ public abstract class TestingGiven extends Given {
     protected Relation expected;
     protected Pipeline broken;
     protected List<PipelineTest> tests;
+    protected Mutation.Builder mutation;
     protected Dataset passing;
     protected double limit;
 
@@ -49,6 +51,14 @@ public abstract class TestingGiven extends Given {
         @Override
         public Pipeline get() {
             throw new UnsupportedOperationException();
+        }
+    }
+
+    /** What gives the tests. */
+    public static final class ShopSuite implements Supplier<List<PipelineTest>> {
+        @Override
+        public List<PipelineTest> get() {
+            return List.of(PipelineTest.of("holds", run -> {}));
         }
     }
 
