@@ -333,6 +333,21 @@ class MutationRunTest {
     }
 
     @Test
+    void rowsThatDoNotFitFailEveryTimeAlike() {
+        for (Map<String, Relation> given : List.of(
+                Map.of("ordrs", Relation.of(List.of("id"), List.of(1))),
+                Map.of("orders", Relation.of(List.of("id", "amont"), List.of(1, 2))),
+                Map.of("orders", Relation.of(List.of("id", "amount"), List.of(1, "much"))))) {
+            MutationReport report = Mutation.of(pipeline())
+                    .tests(PipelineTest.of("odd", run -> run.result("spending", given)), weak())
+                    .datasets(0)
+                    .run();
+            assertThat(report.problems()).singleElement().asString().startsWith("test odd fails on the original: ");
+            assertThat(report.count(MutantStatus.KILLED)).isPositive();
+        }
+    }
+
+    @Test
     void mistakesOfTheCallerHaveTheirNames() {
         assertThatThrownBy(() -> Mutation.of(pipeline()).run()).hasMessageContaining("there is no test");
         assertThatThrownBy(() -> Mutation.of(pipeline()).tests(weak(), weak()))
