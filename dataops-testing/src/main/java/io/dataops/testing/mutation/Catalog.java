@@ -15,10 +15,12 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The columns of all relations: those of sources as declared, those of steps as the database says. */
 final class Catalog {
@@ -57,7 +59,9 @@ final class Catalog {
         Catalog out = new Catalog(sources);
         out.relations.putAll(relations);
         out.relations.putAll(within.getOrDefault(Pipeline.key(step), Map.of()));
-        if (script.changed().stream().anyMatch(name -> !script.made().contains(name))) {
+        Set<String> written = new HashSet<>(script.changed());
+        written.addAll(script.made());
+        if (written.stream().anyMatch(name -> source(name).isPresent())) {
             out.trusted = false;
             out.relations.replaceAll((name, columns) -> columns.stream()
                     .map(c -> new ColumnInfo(c.name(), c.sqlType(), c.kind(), true))

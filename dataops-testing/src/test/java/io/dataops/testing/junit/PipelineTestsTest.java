@@ -3,6 +3,7 @@ package io.dataops.testing.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dataops.testing.mutation.ForkedTests;
 import io.dataops.testing.mutation.MutantStatus;
 import io.dataops.testing.mutation.Mutation;
 import io.dataops.testing.mutation.MutationReport;
@@ -10,6 +11,7 @@ import io.dataops.testing.mutation.Pipeline;
 import io.dataops.testing.mutation.PipelineException;
 import io.dataops.testing.mutation.PipelineRun;
 import io.dataops.testing.mutation.PipelineSession;
+import io.dataops.testing.mutation.PipelineTest;
 import io.dataops.testing.mutation.Relation;
 import io.dataops.testing.mutation.TestRecord;
 import io.dataops.testing.property.Schema;
@@ -72,6 +74,23 @@ class PipelineTestsTest {
                 .filteredOn(r -> r.mutant().mutated().endsWith("x >= 5"))
                 .singleElement()
                 .satisfies(r -> assertThat(r.killedBy()).containsExactly("Tests.dropsSmallOnes(long, PipelineRun)"));
+    }
+
+    /** What a process of its own makes. */
+    public static final class Suite implements Supplier<List<PipelineTest>> {
+        @Override
+        public List<PipelineTest> get() {
+            return PipelineTests.in(Tests.class);
+        }
+    }
+
+    @Test
+    void testsOfJUnitRunInProcessesOfTheirOwn() {
+        Mutation.Builder here = Mutation.of(new Big().get()).tests(PipelineTests.in(Tests.class));
+        Mutation.Builder there = Mutation.of(new Big().get())
+                .tests(ForkedTests.of(Suite.class).memory(64).tests())
+                .threads(2);
+        assertThat(there.run().results()).isEqualTo(here.run().results());
     }
 
     @Test

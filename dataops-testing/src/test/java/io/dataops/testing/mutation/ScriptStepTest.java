@@ -188,6 +188,42 @@ class ScriptStepTest {
     }
 
     @Test
+    void whatIsCalledEquivalentInAScriptShowsNoDifferenceOnManyDatasets() throws Exception {
+        List<String> scripts = List.of(SCRIPT, """
+                CREATE TABLE s AS SELECT DISTINCT id, amount FROM orders WHERE amount >= 0 AND customer IS NOT NULL;
+                INSERT INTO s SELECT DISTINCT customer, total FROM totals_before WHERE total > -1""", """
+                UPDATE totals_before SET total = total * 2, customer = NULL WHERE customer IS NOT NULL AND total >= 0;
+                CREATE TABLE s AS SELECT DISTINCT customer FROM totals_before WHERE total >= 0;
+                DELETE FROM s WHERE customer IS NOT NULL""", """
+                CREATE TABLE s AS SELECT id AS a, customer AS b FROM orders;
+                INSERT INTO s SELECT customer, id FROM orders WHERE amount BETWEEN 0 AND 1000;
+                UPDATE s SET a = b, b = a WHERE a IS NOT NULL OR b >= 0""");
+        int claimed = 0;
+        for (String script : scripts) {
+            Pipeline pipeline = Pipeline.over(SOURCES)
+                    .script(script.equals(SCRIPT) ? "totals" : "s", script)
+                    .build();
+            String step = pipeline.steps().get(0).name();
+            Catalog catalog = new Catalog(SOURCES);
+            try (Workspace workspace = new Workspace(Mutation.of(pipeline).database(), catalog, "brute")) {
+                workspace.learn(pipeline, pipeline.step(step));
+                MutantFactory factory = new MutantFactory(pipeline, catalog, Map.of(), o -> true);
+                factory.make(Set.of());
+                List<Mutant> equivalents = factory.mutants.stream()
+                        .filter(m -> factory.equivalents.containsKey(m.id()))
+                        .toList();
+                claimed += equivalents.size();
+                assertThat(new WitnessSearch(pipeline, catalog, workspace, 5)
+                                .search(step, equivalents, 200)
+                                .witnesses())
+                        .as("%s", equivalents)
+                        .isEmpty();
+            }
+        }
+        assertThat(claimed).isGreaterThan(4);
+    }
+
+    @Test
     void nothingIsLeftInTheDatabase() throws Exception {
         String url = "jdbc:h2:mem:scripts;DB_CLOSE_DELAY=-1;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE";
         try (Connection watching = DriverManager.getConnection(url)) {
