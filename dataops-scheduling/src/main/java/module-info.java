@@ -5,10 +5,14 @@ import org.jspecify.annotations.NullMarked;
 module io.dataops.scheduling {
     requires transitive io.dataops.api;
     requires static transitive org.jspecify;
+    requires static com.cronutils;
+    requires static com.fasterxml.jackson.core;
     requires static jakarta.xml.bind;
+    requires static net.sf.biweekly;
     requires org.optaplanner.core.impl;
     requires org.slf4j;
 
+    exports io.dataops.scheduling.calendar;
     exports io.dataops.scheduling.deployment;
     exports io.dataops.scheduling.project;
 
