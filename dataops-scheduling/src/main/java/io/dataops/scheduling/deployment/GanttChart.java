@@ -110,18 +110,22 @@ public record GanttChart(
             List<Interval> runs = runs(problem, d);
             boolean keeps = job != null && job.interruption() == Interruption.HOLDING;
             List<Interval> held = keeps && !runs.isEmpty() ? List.of(new Interval(d.start(), d.end())) : runs;
-            d.strategy().uses().forEach((resource, units) -> held.forEach(run -> {
-                TreeMap<Instant, Integer> steps = changes.computeIfAbsent(resource, r -> new TreeMap<>());
-                steps.merge(run.start(), units, Integer::sum);
-                steps.merge(run.end(), -units, Integer::sum);
-            }));
+            d.strategy()
+                    .uses()
+                    .forEach((resource, units) -> held.forEach(run -> {
+                        TreeMap<Instant, Integer> steps = changes.computeIfAbsent(resource, r -> new TreeMap<>());
+                        steps.merge(run.start(), units, Integer::sum);
+                        steps.merge(run.end(), -units, Integer::sum);
+                    }));
             bars.add(new Bar(
                     d.asset(),
                     d.strategy().name(),
                     runs,
                     d.start(),
                     d.end(),
-                    job == null ? List.of() : job.predecessors().stream().map(Predecessor::job).toList(),
+                    job == null
+                            ? List.of()
+                            : job.predecessors().stream().map(Predecessor::job).toList(),
                     job == null ? Optional.empty() : job.deadline(),
                     job != null && job.pinnedAt().isPresent(),
                     d.waitsFor()));

@@ -57,9 +57,7 @@ final class GanttChartTest {
             Instant moment = at;
             int held = 0;
             for (ScheduledDeployment d : plan.deployments()) {
-                boolean holding = d.asset().equals("long")
-                        && !moment.isBefore(d.start())
-                        && moment.isBefore(d.end());
+                boolean holding = d.asset().equals("long") && !moment.isBefore(d.start()) && moment.isBefore(d.end());
                 boolean running = problem.runsOf(d).stream()
                         .anyMatch(r -> !moment.isBefore(r.start()) && moment.isBefore(r.end()));
                 held += holding || running ? d.strategy().uses().get("crew") : 0;
@@ -72,9 +70,15 @@ final class GanttChartTest {
             assertThat(now.used()).as("%s", moment).isEqualTo(held);
             assertThat(now.used()).isLessThanOrEqualTo(now.capacity());
         }
-        assertThat(chart.loads().get("crew")).extracting(GanttChart.Load::capacity).contains(3, 2, 1);
+        assertThat(chart.loads().get("crew"))
+                .extracting(GanttChart.Load::capacity)
+                .contains(3, 2, 1);
         assertThat(chart.bars()).extracting(GanttChart.Bar::start).isSorted();
-        assertThat(chart.bars().stream().filter(b -> b.job().equals("long")).findFirst().orElseThrow().runs())
+        assertThat(chart.bars().stream()
+                        .filter(b -> b.job().equals("long"))
+                        .findFirst()
+                        .orElseThrow()
+                        .runs())
                 .hasSizeGreaterThan(1);
         assertThat(chart.open()).first().isEqualTo(new Interval(START, hour(4)));
         assertThat(chart.open()).contains(new Interval(hour(20), hour(21)), new Interval(hour(22), hour(28)));
@@ -105,7 +109,8 @@ final class GanttChartTest {
 
     @Test
     void nothingPlannedIsAChartWithoutBars() {
-        GanttChart chart = GanttChart.of(Deployments.plan().between(START, hour(1)).build(), DeploymentPlan.none());
+        GanttChart chart =
+                GanttChart.of(Deployments.plan().between(START, hour(1)).build(), DeploymentPlan.none());
 
         assertThat(chart.bars()).isEmpty();
         assertThat(chart.open()).containsExactly(new Interval(START, hour(1)));

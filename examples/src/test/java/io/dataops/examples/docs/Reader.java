@@ -46,6 +46,8 @@ final class Reader {
                 create table orders (id bigint primary key, customer_id bigint not null references customers (id),
                     amount decimal(8, 2) not null, discount decimal(8, 2) not null);
                 """);
+        Files.copy(SAMPLE.resolve("shop-v1.json"), folder.resolve("main.json"));
+        Files.copy(SAMPLE.resolve("shop-v2.json"), folder.resolve("branch.json"));
         objects.put("folder", folder);
         testing();
         loop();

@@ -12,16 +12,19 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A module without its optional libraries names the one that is missing, and needs no other for what it can do. */
 final class LightTreeTest {
     private static final String ALWAYS =
-            ".*(dataops-(api|graph|testing|observability)|jgrapht|guava|jspecify|commons-).*";
+            ".*(dataops-(api|graph|testing|scheduling|observability)|jgrapht|guava|jspecify|commons-).*";
 
     private static URLClassLoader without(String optional) throws MalformedURLException {
         List<URL> kept = new ArrayList<>();
@@ -73,6 +76,21 @@ final class LightTreeTest {
             Throwable thrown = catchThrowable(() -> read.invoke(on, given));
             assertThat(thrown).isInstanceOf(InvocationTargetException.class);
             assertThat(thrown.getCause()).hasMessageContaining("is on the class path. Add " + artifact + ".");
+        }
+    }
+
+    @Test
+    void whatReadsAndWritesCalendarsNamesItsLibrary() throws Exception {
+        try (URLClassLoader loader = without("biweekly|cron-utils")) {
+            Class<?> events = loader.loadClass("io.dataops.scheduling.calendar.CalendarEvents");
+            Method cron = events.getMethod("cron", String.class, Duration.class, ZoneId.class);
+            Method ics = events.getMethod("parseIcs", String.class, String.class, ZoneId.class);
+            assertThat(catchThrowable(() -> cron.invoke(null, "0 2 * * *", Duration.ofHours(1), ZoneId.of("UTC")))
+                            .getCause())
+                    .hasMessageContaining("is on the class path. Add com.cronutils:cron-utils.");
+            assertThat(catchThrowable(() -> ics.invoke(null, "", "x", ZoneId.of("UTC")))
+                            .getCause())
+                    .hasMessageContaining("is on the class path. Add net.sf.biweekly:biweekly.");
         }
     }
 

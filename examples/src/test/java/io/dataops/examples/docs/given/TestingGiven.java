@@ -1,5 +1,6 @@
 package io.dataops.examples.docs.given;
 
+import io.dataops.testing.combinatorial.CoveringArray;
 import io.dataops.testing.combinatorial.CoveringModel;
 import io.dataops.testing.mutation.Mutation;
 import io.dataops.testing.mutation.Pipeline;
@@ -21,6 +22,7 @@ public abstract class TestingGiven extends Given {
     protected UnaryOperator<Dataset> pipeline;
     protected DatasetProperty property;
     protected CoveringModel model;
+    protected CoveringArray array;
     protected List<List<Object>> fixtures;
     protected List<List<Object>> passed;
     protected List<List<Object>> failed;
