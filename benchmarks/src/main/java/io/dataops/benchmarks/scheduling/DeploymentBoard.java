@@ -61,6 +61,9 @@ public final class DeploymentBoard implements Board {
         score.put("bound_tight_j60", sets.get("j60").tight);
         multiMode(data.resolve("multimode"), sample, seconds, score, out);
         HiddenConflicts.run(options.all() ? 50 : 20, score, out);
+        for (int jobs : new int[] {200, 2_000}) {
+            invalid += ShapeRun.run(jobs, options.all() ? 10 : 3, seconds, score, out);
+        }
         score.put("invalid", invalid);
         return score;
     }

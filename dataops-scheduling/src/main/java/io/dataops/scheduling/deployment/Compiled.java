@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Compiled {
     private final Map<String, Integer> resources = new TreeMap<>();
     private final Map<String, Integer> jobs = new LinkedHashMap<>();
     private final List<Interval> allowed;
+    private final Map<List<Interval>, Optional<BitSet>> openSlots = new HashMap<>();
     private final Map<String, List<Interval>> allowedOf = new TreeMap<>();
 
     Compiled(DeploymentProblem problem) {
@@ -238,7 +240,10 @@ final class Compiled {
     }
 
     private Optional<BitSet> open(DeploymentJob job, Strategy way) {
-        List<Interval> stretches = allowed(job, way);
+        return openSlots.computeIfAbsent(allowed(job, way), this::open);
+    }
+
+    private Optional<BitSet> open(List<Interval> stretches) {
         if (stretches.equals(List.of(problem.horizon()))) {
             return Optional.empty();
         }

@@ -20,6 +20,7 @@ final class WaitingReasons {
     private final Compiled compiled;
     private final List<DeploymentJob> jobs;
     private final List<Strategy> ways = new ArrayList<>();
+    private final Map<String, int[]> unitsByResource = new TreeMap<>();
     private final List<Instant> starts = new ArrayList<>();
     private final List<Instant> ends = new ArrayList<>();
 
@@ -104,10 +105,11 @@ final class WaitingReasons {
         for (Map.Entry<String, Integer> use : new TreeMap<>(way.uses()).entrySet()) {
             List<String> holders = new ArrayList<>();
             int held = 0;
-            for (int k = 0; k < jobs.size(); k++) {
-                int units = ways.get(k).uses().getOrDefault(use.getKey(), 0);
-                if (k != j
-                        && units > 0
+            int[] unitsOf = unitsOf(use.getKey());
+            for (int k = 0; k < unitsOf.length; k++) {
+                int units = unitsOf[k];
+                if (units > 0
+                        && k != j
                         && !starts.get(k).isAfter(earlier)
                         && ends.get(k).isAfter(earlier)
                         && holds(k, earlier)) {
@@ -130,6 +132,15 @@ final class WaitingReasons {
             }
         }
         return compiled.problem.goals().contains(Goal.IMPACT) ? "waits for a time of less impact" : NO_REASON;
+    }
+
+    /** Units of a resource that each job holds. */
+    private int[] unitsOf(String resource) {
+        return unitsByResource.computeIfAbsent(
+                resource,
+                name -> ways.stream()
+                        .mapToInt(way -> way.uses().getOrDefault(name, 0))
+                        .toArray());
     }
 
     /** Whether a job that has started and not ended holds what it uses at an instant. */

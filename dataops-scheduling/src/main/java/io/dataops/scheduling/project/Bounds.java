@@ -106,6 +106,9 @@ final class Bounds {
      * @param effort how much may be tried, in units of about a nanosecond
      */
     static int raised(Project p, int bound, int reached, long effort) {
+        if (effort <= 0) {
+            return bound;
+        }
         Refutation refutation = new Refutation(p, effort);
         int low = bound;
         int high = reached;

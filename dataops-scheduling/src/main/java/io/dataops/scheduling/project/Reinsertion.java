@@ -24,6 +24,9 @@ final class Reinsertion {
     private final Removal removal;
     private final Individual now;
     private final long[] before;
+    /** Whether values can be adjusted instead of added up anew. */
+    private final boolean isSum;
+
     private final IntUnaryOperator latestEnd;
     private final int[] out;
     private final int[] oldStarts;
@@ -32,6 +35,7 @@ final class Reinsertion {
     Reinsertion(Project p, SplittableRandom random) {
         this.p = p;
         this.valuation = new Valuation(p);
+        this.isSum = valuation.isSum();
         this.now = new Individual(p.jobs, valuation.length());
         this.before = new long[valuation.length()];
         this.placement = new Placement(p, now.starts, now.modes);
@@ -101,7 +105,11 @@ final class Reinsertion {
         if (back) {
             System.arraycopy(now.values, 0, before, 0, before.length);
             int makespan = now.makespan;
-            revalue();
+            if (isSum) {
+                adjust(count);
+            } else {
+                revalue();
+            }
             if (isAccepted(warmth)) {
                 return true;
             }
@@ -115,6 +123,18 @@ final class Reinsertion {
             placement.put(out[i], oldStarts[i], oldModes[i]);
         }
         return false;
+    }
+
+    /** Values by what those that were out count more or less than before. */
+    private void adjust(int count) {
+        for (int i = 0; i < count; i++) {
+            int j = out[i];
+            valuation.add(-1, j, oldStarts[i], oldModes[i], now.values);
+            valuation.add(1, j, now.starts[j], now.modes[j], now.values);
+        }
+        int old = now.makespan;
+        now.makespan = placement.makespan();
+        valuation.lengthen(now.makespan - (long) old, now.values);
     }
 
     /** Those that start with others keep their modes while they are placed, so those change before. */

@@ -1,5 +1,7 @@
 package io.dataops.scheduling.project;
 
+import java.util.Arrays;
+
 /**
  * Values a schedule: by how much it violates the project, then each objective, then the sum of all starts, which tells
  * schedules apart that are otherwise equal: of two, the one that starts its jobs earlier is closer to a better one.
@@ -108,6 +110,33 @@ final class Valuation {
                 yield sum;
             }
         };
+    }
+
+    /** Whether the values of a schedule follow from those of its jobs and the makespan. */
+    boolean isSum() {
+        return p.maxLags.length == 0
+                && p.stock.length == 0
+                && Arrays.stream(p.group).allMatch(members -> members.length == 0);
+    }
+
+    /** Adds what a job contributes to each value, or takes it away; the makespan counts nothing. For sums alone. */
+    void add(int sign, int j, int start, int mode, long[] values) {
+        values[0] += sign * Math.max(0L, (long) p.end(mode, start) - p.deadline[j]);
+        for (int i = 1; i + 1 < values.length; i++) {
+            values[i] += sign * share(p.objectives.get(i - 1), j, start, mode);
+        }
+        values[values.length - 1] += (long) sign * start;
+    }
+
+    /** Takes note that the makespan has changed. For sums alone. */
+    void lengthen(long slots, long[] values) {
+        for (int i = 1; i + 1 < values.length; i++) {
+            Objective o = p.objectives.get(i - 1);
+            long factor = o == Objective.MAKESPAN
+                    ? 1
+                    : o == Objective.WEIGHTED_SUM ? p.weights.getOrDefault(Objective.MAKESPAN, 0L) : 0;
+            values[i] += factor * slots;
+        }
     }
 
     /** What a place costs one job, where all others end by the cap: of the makespan, what lies past the cap. */

@@ -136,6 +136,35 @@ class ObjectiveProperties {
         return j != 2 || starts[2] <= starts[0] + p.jobs.get(0).duration[modes[0]] + 3;
     }
 
+    @Property(tries = 1)
+    void valuesThatAreAdjustedStepByStepAreThoseAddedUpAnew() {
+        for (int seed = 0; seed < 200; seed++) {
+            Project p = project(random(seed));
+            java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
+            Valuation valuation = new Valuation(p);
+            Individual x = new Individual(p.jobs, valuation.length());
+            new Seeds(p).order(x.order, random, true);
+            for (int j = 0; j < p.jobs; j++) {
+                x.modes[j] = p.firstMode[j];
+            }
+            Reinsertion reinsertion = new Reinsertion(p, random);
+            reinsertion.construct(x, true, p.horizon);
+            reinsertion.load(x);
+            for (int step = 0; step < 50; step++) {
+                reinsertion.step(random, 5);
+                Individual now = reinsertion.now();
+                long[] anew = new long[valuation.length()];
+                int makespan = 0;
+                for (int j = 0; j < p.jobs; j++) {
+                    makespan = Math.max(makespan, p.end(now.modes[j], now.starts[j]));
+                }
+                valuation.value(now.starts, now.modes, makespan, anew);
+                assertThat(now.values).as("%d, step %d", seed, step).isEqualTo(anew);
+                assertThat(now.makespan).isEqualTo(makespan);
+            }
+        }
+    }
+
     /** No search owes the optimum, so a few may be missed; none may be passed. */
     @Property(tries = 1)
     void theBestOfEveryObjectiveIsMostlyFoundAndNoBoundPassesIt() {
