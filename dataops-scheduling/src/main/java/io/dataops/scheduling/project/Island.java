@@ -19,11 +19,13 @@ final class Island {
     /** Schedules to choose from before one is polished. */
     private static final int PLACED_SEEDS = 4;
     /** By how much the average share of a job may grow at the start and at the end of a cycle of polishing. */
-    private static final double WARM = 0.5;
+    private static final double WARM = 0.1;
 
-    private static final double COLD = 0.005;
-    /** Steps of a cycle, in units of the jobs. */
-    private static final int CYCLE = 50;
+    private static final double COLD = 0.002;
+    /** Steps of the first cycle and of the longest, in units of the jobs; each is twice as long as the one before. */
+    private static final int FIRST_CYCLE = 5;
+
+    private static final int LONGEST_CYCLE = 160;
 
     /** What a project needs: orders to breed, places to choose, or both in turn. */
     private enum Kind {
@@ -55,6 +57,7 @@ final class Island {
     private long turns;
     private long polishing;
     private long cycles;
+    private long cycle;
     private double warmth;
     private int stale;
     private boolean nearBest;
@@ -79,6 +82,7 @@ final class Island {
         this.kind = p.isTimed(p.objectives.get(0)) ? Kind.PLACING : onlyMakespan ? Kind.BREEDING : Kind.BOTH;
         this.size = kind == Kind.PLACING ? PLACED_SEEDS : tuning.population();
         this.mostSize = size * MOST_GROWTH;
+        this.cycle = Math.max(1, (long) FIRST_CYCLE * p.jobs / 2);
     }
 
     private Individual fresh() {
@@ -191,6 +195,7 @@ final class Island {
     private void polish() {
         if (polishing == 0) {
             cycles++;
+            cycle = Math.min(2 * cycle, (long) LONGEST_CYCLE * p.jobs);
             warmth = WARM;
             if (kind == Kind.PLACING && cycles % 4 == 0) {
                 filled = 0;
@@ -205,8 +210,8 @@ final class Island {
             settle(reinsertion.now());
         }
         steps++;
-        warmth *= Math.pow(COLD / WARM, 1.0 / (CYCLE * p.jobs));
-        polishing = polishing + 1 < (long) CYCLE * p.jobs ? polishing + 1 : 0;
+        warmth *= Math.pow(COLD / WARM, 1.0 / cycle);
+        polishing = polishing + 1 < cycle ? polishing + 1 : 0;
     }
 
     private void justify(Individual x) {

@@ -106,7 +106,7 @@ public final class ProjectScheduler {
             raise(project, goal, first, effort(budget));
         }
         Core core = core();
-        Individual best = goal[0] > 0 ? first : core.search(project, goal, budget, meter, listener);
+        Individual best = goal[0] > 0 || meter.isSpent() ? first : core.search(project, goal, budget, meter, listener);
         return new ProjectAnswer(
                 schedule(project, best),
                 Arrays.stream(anySchedule ? new Bounds(project).of(valuation) : goal)
