@@ -44,7 +44,7 @@ public class SearchBenchmark {
     public void read() throws IOException {
         Path file =
                 Path.of(System.getProperty("dataops.data", "../shared/data"), "scheduling/psplib/j120/j120_26_3.rcp");
-        Instance x = Files.exists(file) ? Psplib.readSingle(file) : RandomInstance.of(120, 1);
+        Instance x = Files.exists(file) ? Psplib.readSingle(file) : ProGenInstance.of(120, 1.8, 0.5, 0.2, 1);
         project = x.project();
         ProjectAnswer first = ProjectScheduler.standard().with(solver).solve(project, Budget.steps(1_000));
         answer = x.check(first.best().starts(), first.best().modes());
