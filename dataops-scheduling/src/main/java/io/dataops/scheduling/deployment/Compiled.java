@@ -15,9 +15,11 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A deployment problem as a project in slots, with the way back. */
@@ -29,6 +31,7 @@ final class Compiled {
     private final Map<String, Integer> resources = new TreeMap<>();
     private final Map<String, Integer> jobs = new LinkedHashMap<>();
     private final List<Interval> allowed;
+    private final Map<Duration, Integer> slots = new HashMap<>();
     private final Map<List<Interval>, Optional<BitSet>> openSlots = new HashMap<>();
     private final Map<String, List<Interval>> allowedOf = new TreeMap<>();
 
@@ -93,11 +96,13 @@ final class Compiled {
     }
 
     private TimeGrid grid() {
-        List<Duration> lengths = new ArrayList<>();
+        Set<Duration> lengths = new LinkedHashSet<>();
         List<Instant> openings = new ArrayList<>();
         for (DeploymentJob job : problem.jobs()) {
             for (Strategy way : problem.strategiesOf(job)) {
-                lengths.add(onGrid("duration of " + Names.shown(way.name()), way.duration()));
+                if (!lengths.contains(way.duration())) {
+                    lengths.add(onGrid("duration of " + Names.shown(way.name()), way.duration()));
+                }
                 if (!job.windows().isEmpty() || !allowedOf.isEmpty()) {
                     allowed(job, way).forEach(open -> openings.add(open.start()));
                 }
@@ -125,7 +130,7 @@ final class Compiled {
             openings.add(c.during().start());
             openings.add(c.during().end());
         });
-        return TimeGrid.of(problem.horizon(), problem.granularity(), lengths, openings);
+        return TimeGrid.of(problem.horizon(), problem.granularity(), List.copyOf(lengths), openings);
     }
 
     private Duration onGrid(String what, Duration length) {
@@ -233,7 +238,7 @@ final class Compiled {
     /** Slots that a job takes; of a pinned one, what lies in the horizon. */
     private int length(DeploymentJob job, Strategy way) {
         if (job.pinnedAt().isEmpty()) {
-            return grid.length(way.duration());
+            return slots.computeIfAbsent(way.duration(), grid::length);
         }
         Instant start = job.pinnedAt().get();
         return Math.max(0, grid.from(start.plus(way.duration())) - Math.max(0, grid.until(start)));
