@@ -8,6 +8,10 @@ module io.dataops.observability {
     requires commons.math3;
     requires static com.fasterxml.jackson.core;
     requires static com.fasterxml.jackson.dataformat.csv;
+    requires static io.opentelemetry.api;
+    requires static io.opentelemetry.sdk.common;
+    requires static io.opentelemetry.sdk.metrics;
+    requires static micrometer.core;
     requires static net.jqwik.api;
     requires static transitive org.junit.jupiter.api;
     requires org.apache.commons.numbers.gamma;
@@ -22,7 +26,9 @@ module io.dataops.observability {
     exports io.dataops.observability.forecast;
     exports io.dataops.observability.jqwik;
     exports io.dataops.observability.junit;
+    exports io.dataops.observability.micrometer;
     exports io.dataops.observability.model;
+    exports io.dataops.observability.opentelemetry;
     exports io.dataops.observability.regression;
     exports io.dataops.observability.series;
     exports io.dataops.observability.statistics;

@@ -3,9 +3,11 @@ package io.dataops.observability.anomaly;
 import io.dataops.api.Anomaly;
 import io.dataops.observability.statistics.OnlineFdr;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Watches many series at once and keeps the share of false alarms among all alarms at a level.
@@ -21,9 +23,13 @@ import java.util.Optional;
  * }</pre>
  */
 public final class ManySeries {
+    private static final int TOLD_APART = 1_000;
+
     private final StreamingDetection detection;
     private final OnlineFdr discoveries;
     private final Map<String, SeriesDetector> detectors = new LinkedHashMap<>();
+    private final Set<String> leftOut = new HashSet<>();
+    private int limit = Integer.MAX_VALUE;
     private long alarms;
 
     private ManySeries(StreamingDetection detection, OnlineFdr discoveries) {
@@ -43,6 +49,30 @@ public final class ManySeries {
     }
 
     /**
+     * Limits how many series are watched; a series takes about 20 KB. The first ones are kept, the others are left out. Names come from
+     * outside where meters are watched, and tags may have any number of values.
+     *
+     * @param series how many, at least 1
+     * @return this
+     */
+    public ManySeries limit(int series) {
+        if (series < 1) {
+            throw new IllegalArgumentException("series (" + series + ") must be at least 1.");
+        }
+        limit = series;
+        return this;
+    }
+
+    /**
+     * Returns how many series were left out for the limit, of which at most a thousand are told apart.
+     *
+     * @return 0 to 1,000
+     */
+    public int leftOut() {
+        return leftOut.size();
+    }
+
+    /**
      * Takes the next point of one series.
      *
      * @param series its name
@@ -51,6 +81,12 @@ public final class ManySeries {
      * @return the alarm, if this point raises one that is believed
      */
     public Optional<Anomaly> accept(String series, Instant time, double value) {
+        if (detectors.size() >= limit && !detectors.containsKey(series)) {
+            if (leftOut.size() < TOLD_APART) {
+                leftOut.add(series);
+            }
+            return Optional.empty();
+        }
         SeriesDetector detector = detectors.computeIfAbsent(series, name -> new SeriesDetector(detection, name));
         Optional<Anomaly> alarm = detector.accept(time, value).anomaly();
         if (alarm.isEmpty()) {

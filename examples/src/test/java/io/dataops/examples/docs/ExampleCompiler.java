@@ -34,7 +34,10 @@ final class ExampleCompiler {
             import jakarta.inject.Singleton; import org.springframework.context.annotation.Bean;
             import org.springframework.context.annotation.Configuration;
             import net.jqwik.api.Arbitrary; import net.jqwik.api.ForAll; import net.jqwik.api.Property;
-            import net.jqwik.api.Provide; import org.jgrapht.Graph;
+            import net.jqwik.api.Provide; import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+            import io.opentelemetry.sdk.metrics.export.MetricExporter;
+            import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
+            import org.jgrapht.Graph;
             import org.jgrapht.alg.shortestpath.DijkstraShortestPath;
             import org.junit.jupiter.api.Test; import org.junit.jupiter.api.extension.ExtendWith;
             import org.junit.jupiter.params.ParameterizedTest;
