@@ -1,5 +1,7 @@
 package io.dataops.observability.anomaly;
 
+import io.dataops.api.Progress;
+import io.dataops.api.ProgressListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,12 +51,29 @@ public final class MatrixProfile {
      * @return the profile
      */
     public static MatrixProfile of(double[] values, int length) {
+        return of(values, length, ProgressListener.silent());
+    }
+
+    /**
+     * Computes the profile and tells how far it is.
+     *
+     * @param values the series
+     * @param length points of a subsequence
+     * @param listener is told of the lags that are done, about a hundred times
+     * @return the profile
+     * @throws IllegalArgumentException if the length is less than 4 or more than half the points, or a value is not finite
+     */
+    public static MatrixProfile of(double[] values, int length, ProgressListener listener) {
         Windows w = Windows.of(values, length);
         double[] best = new double[w.count];
         int[] nearest = new int[w.count];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         Arrays.fill(nearest, -1);
+        int often = Math.max(1, (w.count - w.apart) / 100);
         for (int lag = w.apart; lag < w.count; lag++) {
+            if ((lag - w.apart) % often == 0) {
+                listener.progressed(Progress.of("matrix profile", lag - w.apart).outOf(w.count - w.apart));
+            }
             double dot = w.dot(0, lag);
             for (int i = 0; i + lag < w.count; i++) {
                 int j = i + lag;

@@ -127,6 +127,18 @@ final class Scatterings {
         invert();
     }
 
+    void transfer(State state) {
+        state.reals(mean);
+        state.reals(deviation);
+        for (double[] row : covariance) {
+            state.reals(row);
+        }
+        for (double[] row : inverse) {
+            state.reals(row);
+        }
+        n = state.real(n);
+    }
+
     private void invert() {
         for (int i = 0; i < d; i++) {
             double least = Math.max(FLOOR * Math.abs(mean[i]), 1e-150);

@@ -4,6 +4,8 @@ import io.dataops.api.Anomaly;
 import io.dataops.api.Provenance;
 import io.dataops.api.SeriesReport;
 import io.dataops.api.TimeSeries;
+import java.nio.BufferUnderflowException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +81,36 @@ public final class VectorDetection {
             throw new IllegalArgumentException("name (" + name + ") must not be blank.");
         }
         return new VectorDetector(name, dimensions, perPoint);
+    }
+
+    /**
+     * Makes a detector of what another one wrote.
+     *
+     * @param snapshot from {@link VectorDetector#snapshot()}
+     * @return a detector that goes on where that one was
+     * @throws IllegalArgumentException if the bytes are of another version or kind, truncated or damaged
+     */
+    public static VectorDetector restore(byte[] snapshot) {
+        State state = State.toRead(snapshot);
+        try {
+            if (state.text("").equals(VectorDetector.KIND)) {
+                String name = state.text("");
+                List<String> dimensions = new ArrayList<>();
+                for (int left = state.count(0); left > 0; left--) {
+                    dimensions.add(state.text(""));
+                }
+                VectorDetector detector =
+                        of(dimensions).maxFalseAlarmsPerPoint(state.real(0)).start(name);
+                detector.transfer(state);
+                return detector;
+            }
+        } catch (BufferUnderflowException | DateTimeException | NegativeArraySizeException e) {
+            throw new IllegalArgumentException(
+                    "snapshot (" + snapshot.length + " bytes) does not hold a detector. Maybe start a new detector.",
+                    e);
+        }
+        throw new IllegalArgumentException("snapshot (" + snapshot.length
+                + " bytes) is not one of a detector of vectors. Maybe call Detectors.restore.");
     }
 
     /**

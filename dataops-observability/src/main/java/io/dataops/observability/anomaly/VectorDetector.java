@@ -23,12 +23,15 @@ public final class VectorDetector {
     private static final int NAMED = 3;
     private static final int NEW_NORMAL = 24;
 
+    static final String KIND = "vector";
+
     private final String name;
     private final List<String> dimensions;
     private final Scatterings usual;
     private final PeakTail tail = new PeakTail();
     private final AlarmBudget alarms;
     private final Episode episode = new Episode();
+    private final double perPoint;
     private final int warmUp;
     private @Nullable Instant last;
     private int points;
@@ -39,6 +42,7 @@ public final class VectorDetector {
         this.dimensions = dimensions;
         this.usual = new Scatterings(dimensions.size());
         this.alarms = AlarmBudget.ofOneView(perPoint);
+        this.perPoint = perPoint;
         this.warmUp = Math.max(200, 20 * dimensions.size());
     }
 
@@ -95,6 +99,36 @@ public final class VectorDetector {
             toRelearn = warmUp / 2;
         }
         return judgement;
+    }
+
+    /**
+     * Writes what this detector has learnt.
+     *
+     * @return bytes from which {@link VectorDetection#restore} makes a detector that goes on to the last bit
+     */
+    public byte[] snapshot() {
+        State state = State.toWrite();
+        state.text(KIND);
+        state.text(name);
+        state.count(dimensions.size());
+        dimensions.forEach(state::text);
+        state.real(perPoint);
+        transfer(state);
+        return state.written();
+    }
+
+    void transfer(State state) {
+        usual.transfer(state);
+        tail.transfer(state);
+        alarms.transfer(state);
+        episode.transfer(state);
+        Instant at = last;
+        boolean seen = state.flag(at != null);
+        long second = state.whole(at == null ? 0 : at.getEpochSecond());
+        long nano = state.whole(at == null ? 0 : at.getNano());
+        last = seen ? Instant.ofEpochSecond(second, nano) : null;
+        points = state.count(points);
+        toRelearn = state.count(toRelearn);
     }
 
     private Judgement judge(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -104,5 +105,16 @@ final class MatrixProfileProperties {
         assertThatThrownBy(() -> MatrixProfile.of(x, 3)).hasMessageContaining("length (3)");
         assertThatThrownBy(() -> MatrixProfile.of(x, 300)).hasMessageContaining("length (300)");
         assertThatThrownBy(() -> MatrixProfile.discords(x, 20, 0)).hasMessageContaining("most (0)");
+    }
+
+    @net.jqwik.api.Example
+    void aLongProfileTellsHowFarItIs() {
+        double[] values = new Random(1).doubles(2_000).toArray();
+        List<io.dataops.api.Progress> told = new ArrayList<>();
+        assertThat(MatrixProfile.of(values, 50, told::add).distances())
+                .isEqualTo(MatrixProfile.of(values, 50).distances());
+        assertThat(told).hasSizeBetween(100, 102);
+        assertThat(told).extracting(io.dataops.api.Progress::done).isSorted();
+        assertThat(told.get(0).total()).hasValue(1_926);
     }
 }

@@ -151,4 +151,50 @@ final class VectorDetectionTest {
         assertThatThrownBy(() -> pair.scan("p", List.of(one))).hasMessageContaining("series (1)");
         assertThat(pair.scan("p", List.of(one, one)).state()).isEqualTo(SeriesReport.State.WARMING_UP);
     }
+
+    @Test
+    void restoredAtAnyPositionItGoesOnToTheLastBit() {
+        Random random = new Random(5);
+        double[][] points = new double[900][];
+        for (int i = 0; i < points.length; i++) {
+            points[i] = vector(random, true);
+            if (i >= 500 && i < 560) {
+                points[i][1] += 3_000;
+            }
+        }
+        points[300][2] = Double.NaN;
+        List<Judgement> whole = new ArrayList<>();
+        List<byte[]> snapshots = new ArrayList<>();
+        VectorDetector detector = DETECTION.maxFalseAlarmsPerPoint(0.01).start("api");
+        for (int i = 0; i < points.length; i++) {
+            snapshots.add(detector.snapshot());
+            whole.add(detector.accept(at(i), points[i]));
+        }
+        assertThat(whole).anyMatch(j -> j.anomaly().isPresent());
+        for (int cut = 0; cut < points.length; cut += cut < 30 ? 1 : 13) {
+            VectorDetector other = VectorDetection.restore(snapshots.get(cut));
+            for (int i = cut; i < Math.min(points.length, cut + 150); i++) {
+                assertThat(other.accept(at(i), points[i]))
+                        .as("cut %s, point %s", cut, i)
+                        .isEqualTo(whole.get(i));
+            }
+        }
+        VectorDetector end = VectorDetection.restore(snapshots.get(100));
+        for (int i = 100; i < points.length; i++) {
+            end.accept(at(i), points[i]);
+        }
+        assertThat(end.snapshot()).isEqualTo(detector.snapshot());
+    }
+
+    @Test
+    void foreignAndTruncatedSnapshotsAreRefused() {
+        byte[] good = DETECTION.start("api").snapshot();
+        byte[] series = Detectors.streaming().start("rows").snapshot();
+        assertThatThrownBy(() -> VectorDetection.restore(series)).hasMessageContaining("Maybe call Detectors.restore.");
+        assertThatThrownBy(() -> Detectors.restore(good)).isInstanceOf(IllegalArgumentException.class);
+        for (int length = 0; length < good.length; length++) {
+            byte[] cut = java.util.Arrays.copyOf(good, length);
+            assertThatThrownBy(() -> VectorDetection.restore(cut)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 }
