@@ -1,6 +1,7 @@
 package io.dataops.scheduling.deployment;
 
 import io.dataops.api.Interval;
+import java.time.Instant;
 
 /**
  * A stretch of time in which there is another number of units of a resource.
@@ -25,5 +26,16 @@ public record CapacityChange(String resource, Interval during, int units) {
             throw new IllegalArgumentException(
                     "units (" + units + ") of " + Names.shown(resource) + " must not be negative.");
         }
+    }
+
+    /** How many units of a resource there are at a time; of several changes the lowest counts. */
+    static int unitsAt(DeploymentProblem problem, String resource, Instant time) {
+        return problem.capacityChanges().stream()
+                .filter(change -> change.resource().equals(resource))
+                .filter(change -> !time.isBefore(change.during().start())
+                        && time.isBefore(change.during().end()))
+                .mapToInt(CapacityChange::units)
+                .min()
+                .orElse(problem.capacities().getOrDefault(resource, 0));
     }
 }

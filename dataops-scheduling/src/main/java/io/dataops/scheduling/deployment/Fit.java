@@ -139,7 +139,7 @@ final class Fit {
         others.forEach(other -> held.getOrDefault(other.asset(), List.of()).forEach(run -> times.add(run.start())));
         return times.stream()
                 .filter(at -> holds(mine, at))
-                .allMatch(at -> usedByOthers(resource, at) + units <= capacity(resource, at));
+                .allMatch(at -> usedByOthers(resource, at) + units <= CapacityChange.unitsAt(problem, resource, at));
     }
 
     private static boolean holds(List<Interval> runs, Instant at) {
@@ -164,15 +164,6 @@ final class Fit {
                     times.add(c.during().end());
                 });
         return times;
-    }
-
-    private int capacity(String resource, Instant at) {
-        return problem.capacityChanges().stream()
-                .filter(c -> c.resource().equals(resource))
-                .filter(c -> holds(List.of(c.during()), at))
-                .mapToInt(CapacityChange::units)
-                .min()
-                .orElse(problem.capacities().getOrDefault(resource, 0));
     }
 
     /** The latest start at which the job ends by then. */

@@ -158,23 +158,13 @@ public record GanttChart(
         int used = 0;
         for (Instant time : times) {
             used += steps.getOrDefault(time, 0);
-            int capacity = capacity(problem, resource, time);
+            int capacity = CapacityChange.unitsAt(problem, resource, time);
             Load before = loads.isEmpty() ? null : loads.get(loads.size() - 1);
             if (before == null || before.used() != used || before.capacity() != capacity) {
                 loads.add(new Load(time, used, capacity));
             }
         }
         return loads;
-    }
-
-    private static int capacity(DeploymentProblem problem, String resource, Instant time) {
-        return problem.capacityChanges().stream()
-                .filter(change -> change.resource().equals(resource))
-                .filter(change -> !time.isBefore(change.during().start())
-                        && time.isBefore(change.during().end()))
-                .mapToInt(CapacityChange::units)
-                .min()
-                .orElse(problem.capacities().getOrDefault(resource, 0));
     }
 
     /**
