@@ -18,10 +18,7 @@ import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.solver.SolverConfig;
 import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
-/**
- * OptaPlanner with the structure of its project-job-scheduling example: each job has a delay of 0 to 500 after its
- * predecessors, and capacity is a hard constraint. Default phases.
- */
+/** OptaPlanner with {@link DelayModel}, default phases. */
 final class DelayModelPeer {
     private DelayModelPeer() {}
 
@@ -53,27 +50,8 @@ final class DelayModelPeer {
 
         @Override
         public HardSoftLongScore calculateScore(Delays solution) {
-            Instance x = solution.instance;
-            int[] starts = solution.starts();
-            int makespan = 0;
-            for (int j = 0; j < x.jobs(); j++) {
-                makespan =
-                        Math.max(makespan, starts[j] + x.modes().get(j).get(0).duration());
-            }
-            long over = 0;
-            for (int r = 0; r < x.capacity().length; r++) {
-                int[] held = new int[makespan + 1];
-                for (int j = 0; j < x.jobs(); j++) {
-                    Instance.Mode m = x.modes().get(j).get(0);
-                    for (int t = starts[j]; t < starts[j] + m.duration(); t++) {
-                        held[t] += m.demand()[r];
-                    }
-                }
-                for (int units : held) {
-                    over += Math.max(0, units - x.capacity()[r]);
-                }
-            }
-            return HardSoftLongScore.of(-over, -makespan);
+            long[] score = DelayModel.score(solution.instance, solution.starts());
+            return HardSoftLongScore.of(-score[0], -score[1]);
         }
     }
 
@@ -101,37 +79,13 @@ final class DelayModelPeer {
         /** The example's range. */
         @ValueRangeProvider(id = "range")
         public CountableValueRange<Integer> range() {
-            return ValueRangeFactory.createIntValueRange(0, 500);
+            return ValueRangeFactory.createIntValueRange(0, DelayModel.MOST);
         }
 
         int[] starts() {
-            int n = instance.jobs();
-            int[] starts = new int[n];
-            int[] ready = new int[n];
-            int[] waiting = new int[n];
-            for (List<Integer> after : instance.successors()) {
-                after.forEach(k -> waiting[k]++);
-            }
-            int[] queue = new int[n];
-            int tail = 0;
-            for (int j = 0; j < n; j++) {
-                if (waiting[j] == 0) {
-                    queue[tail++] = j;
-                }
-            }
-            for (int head = 0; head < tail; head++) {
-                int j = queue[head];
-                Integer delay = delays.get(j).delay;
-                starts[j] = ready[j] + (delay == null ? 0 : delay);
-                int end = starts[j] + instance.modes().get(j).get(0).duration();
-                for (int k : instance.successors().get(j)) {
-                    ready[k] = Math.max(ready[k], end);
-                    if (--waiting[k] == 0) {
-                        queue[tail++] = k;
-                    }
-                }
-            }
-            return starts;
+            return DelayModel.starts(
+                    instance,
+                    delays.stream().mapToInt(d -> d.delay == null ? 0 : d.delay).toArray());
         }
     }
 }

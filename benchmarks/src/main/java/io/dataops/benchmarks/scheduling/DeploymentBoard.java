@@ -190,6 +190,7 @@ public final class DeploymentBoard implements Board {
         Map<String, Integer> best = Psplib.best(data, "j60");
         double ours = 0;
         double theirs = 0;
+        double timefold = 0;
         int count = 0;
         for (Path file : Psplib.sample(Psplib.files(data.resolve("j60"), ".rcp"), Math.min(sample, 10))) {
             Instance x = Psplib.readSingle(file);
@@ -199,15 +200,20 @@ public final class DeploymentBoard implements Board {
             ours += 100.0 * (checked(x, answer.best().starts(), answer.best().modes()) - known) / known;
             List<Integer> starts = DelayModelPeer.solve(x, seconds);
             theirs += 100.0 * (checked(x, starts, x.modes().stream().map(m -> 0).toList()) - known) / known;
+            List<Integer> forked = TimefoldPeer.solve(x, seconds);
+            timefold +=
+                    100.0 * (checked(x, forked, x.modes().stream().map(m -> 0).toList()) - known) / known;
             count++;
         }
         out.printf(
                 Locale.ROOT,
-                "j60 by OptaPlanner: our moves %.3f %%, delay-variable model %.2f %%%n",
+                "j60 by OptaPlanner: our moves %.3f %%, delay-variable model %.2f %%; by Timefold, delay-variable model %.2f %%%n",
                 ours / count,
-                theirs / count);
+                theirs / count,
+                timefold / count);
         score.put("optaplanner_j60_gap", ours / count);
         score.put("optaplanner_delay_j60_gap", theirs / count);
+        score.put("timefold_delay_j60_gap", timefold / count);
     }
 
     /** Schedules a second of one thread on J120, the whole search included. */
