@@ -1,5 +1,6 @@
 package io.dataops.observability.anomaly;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -105,6 +106,37 @@ final class State {
         }
     }
 
+    void ints(int[] values) {
+        room(4 * values.length);
+        for (int i = 0; i < values.length; i++) {
+            if (reading) {
+                values[i] = bytes.getInt();
+            } else {
+                bytes.putInt(values[i]);
+            }
+        }
+    }
+
+    void shorts(short[] values) {
+        room(2 * values.length);
+        for (int i = 0; i < values.length; i++) {
+            if (reading) {
+                values[i] = bytes.getShort();
+            } else {
+                bytes.putShort(values[i]);
+            }
+        }
+    }
+
+    /** Room for an array of this many bytes; what claims to be longer than all that is left is damaged. */
+    int length(int value, int bytesEach) {
+        int length = count(value);
+        if (reading && (length < 0 || (long) length * bytesEach > bytes.remaining())) {
+            throw new BufferUnderflowException();
+        }
+        return length;
+    }
+
     void bytes(byte[] values) {
         room(values.length);
         if (reading) {
@@ -116,7 +148,7 @@ final class State {
 
     String text(String value) {
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-        byte[] kept = new byte[count(encoded.length)];
+        byte[] kept = new byte[length(encoded.length, 1)];
         System.arraycopy(encoded, 0, kept, 0, reading ? 0 : kept.length);
         bytes(kept);
         return new String(kept, StandardCharsets.UTF_8);
