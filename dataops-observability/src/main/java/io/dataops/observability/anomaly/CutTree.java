@@ -322,6 +322,17 @@ final class CutTree {
         }
     }
 
+    /** The last dimension of the sampled point that the others lead to; the heavier side where they do not say. */
+    float expectedLast(float[] values) {
+        int node = root;
+        while (!isLeaf(node)) {
+            boolean known = dimension[node] < dimensions - 1;
+            boolean first = known ? goesLeft(node, values) : mass[left[node]] >= mass[right[node]];
+            node = first ? left[node] : right[node];
+        }
+        return points.value(point(node), dimensions - 1);
+    }
+
     long bytes() {
         return 2L * (left.length + right.length + dimension.length + mass.length + sampled.length)
                 + 4L * (cut.length + leafPoint.length + clock.length)

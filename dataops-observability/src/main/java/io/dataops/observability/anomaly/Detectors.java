@@ -76,4 +76,17 @@ public final class Detectors {
     public static StreamingDetector restore(byte[] snapshot) {
         return StreamingDetection.restore(snapshot);
     }
+
+    /**
+     * Starts the settings of a random cut forest: what is unlike all that came before, whatever makes it so.
+     *
+     * <pre>{@code
+     * Detectors.forest().scan(series);
+     * }</pre>
+     *
+     * @return the detection with its defaults
+     */
+    public static ForestDetection forest() {
+        return ForestDetection.standard();
+    }
 }

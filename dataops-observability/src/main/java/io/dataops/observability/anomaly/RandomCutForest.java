@@ -221,6 +221,25 @@ public final class RandomCutForest {
         return points.bytes() + Arrays.stream(trees).mapToLong(CutTree::bytes).sum();
     }
 
+    /**
+     * What the other dimensions let expect of the last one, by each tree.
+     *
+     * @param values one for each dimension; the last one is not used
+     * @return ascending; none before the first point was learnt
+     */
+    double[] expectedLast(double... values) {
+        if (seen == 0) {
+            return new double[0];
+        }
+        take(values);
+        double[] expected = new double[trees.length];
+        for (int t = 0; t < expected.length; t++) {
+            expected[t] = trees[t].expectedLast(point);
+        }
+        Arrays.sort(expected);
+        return expected;
+    }
+
     CutTree tree(int index) {
         return trees[index];
     }
@@ -271,7 +290,7 @@ public final class RandomCutForest {
         }
     }
 
-    private void transfer(State state) {
+    void transfer(State state) {
         seen = state.whole(seen);
         points.transfer(state);
         for (CutTree tree : trees) {

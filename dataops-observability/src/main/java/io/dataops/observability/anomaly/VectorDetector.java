@@ -23,7 +23,8 @@ public final class VectorDetector {
     private static final int NAMED = 3;
     private static final int NEW_NORMAL = 24;
 
-    static final String KIND = "vector";
+    /** No name of a series that people give begins so. */
+    static final String KIND = "\u0000vector";
 
     private final String name;
     private final List<String> dimensions;
