@@ -1,14 +1,12 @@
 package io.dataops.observability.anomaly;
 
-import io.dataops.api.Anomaly;
 import io.dataops.api.AnomalyScan;
 import io.dataops.api.Provenance;
 import io.dataops.api.SeriesReport;
 import io.dataops.api.TimeSeries;
 import java.nio.BufferUnderflowException;
 import java.time.DateTimeException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds stretches of points that are unlike all those before, whatever it is that makes them so: the last few points together are one
@@ -113,30 +111,11 @@ public final class ForestDetection implements AnomalyScan {
     @Override
     public SeriesReport scan(TimeSeries series) {
         StreamingDetector detector = start(series.name());
-        List<Anomaly> anomalies = new ArrayList<>();
-        int missing = 0;
-        int judged = 0;
+        Tally tally = new Tally();
         for (int i = 0; i < series.size(); i++) {
-            Judgement judgement = detector.accept(series.time(i), series.value(i));
-            judgement.anomaly().ifPresent(anomalies::add);
-            switch (judgement.state()) {
-                case LEFT_OUT -> missing++;
-                case NORMAL, ANOMALOUS -> judged++;
-                default -> {}
-            }
+            tally.add(detector.accept(series.time(i), series.value(i)));
         }
-        SeriesReport.State state = missing == series.size()
-                ? SeriesReport.State.NO_DATA
-                : judged == 0 ? SeriesReport.State.WARMING_UP : SeriesReport.State.WATCHING;
-        return new SeriesReport(
-                series.name(),
-                series.asset(),
-                state,
-                series.size(),
-                missing,
-                judged,
-                anomalies,
-                new Provenance(toString(), seed, 0, java.util.Optional.empty()));
+        return tally.report(series.name(), series.asset(), new Provenance(toString(), seed, 0, Optional.empty()));
     }
 
     RandomCutForest plant() {
@@ -187,9 +166,7 @@ public final class ForestDetection implements AnomalyScan {
                 return detector;
             }
         } catch (BufferUnderflowException | DateTimeException | NegativeArraySizeException e) {
-            throw new IllegalArgumentException(
-                    "snapshot (" + snapshot.length + " bytes) does not hold a detector. Maybe start a new detector.",
-                    e);
+            throw State.noDetector(snapshot, e);
         }
         throw new IllegalArgumentException(
                 "snapshot (" + snapshot.length + " bytes) is not one of a forest. Maybe call Detectors.restore.");

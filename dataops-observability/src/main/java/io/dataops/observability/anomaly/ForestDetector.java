@@ -163,10 +163,6 @@ final class ForestDetector implements StreamingDetector {
         usual = state.real(usual);
         scatter = state.real(scatter);
         points = state.count(points);
-        Instant at = last;
-        boolean seen = state.flag(at != null);
-        long second = state.whole(at == null ? 0 : at.getEpochSecond());
-        long nano = state.whole(at == null ? 0 : at.getNano());
-        last = seen ? Instant.ofEpochSecond(second, nano) : null;
+        last = state.time(last);
     }
 }

@@ -226,12 +226,12 @@ final class SeriesDetector implements StreamingDetector {
 
     void transfer(State state) {
         points = state.count(points);
-        start = time(state, start);
-        last = time(state, last);
+        start = state.time(start);
+        last = state.time(last);
         boolean built = state.flag(models.length > 0);
         if (!built) {
             for (int i = 0; i < points; i++) {
-                Instant at = time(state, firstTimes[i]);
+                Instant at = state.time(firstTimes[i]);
                 firstTimes[i] = at == null ? Instant.EPOCH : at;
                 firstValues[i] = state.real(firstValues[i]);
             }
@@ -250,13 +250,5 @@ final class SeriesDetector implements StreamingDetector {
         for (SeasonProfile profile : profiles) {
             profile.transfer(state);
         }
-    }
-
-    private static @Nullable Instant time(State state, @Nullable Instant time) {
-        if (!state.flag(time != null)) {
-            return null;
-        }
-        long second = state.whole(time == null ? 0 : time.getEpochSecond());
-        return Instant.ofEpochSecond(second, state.whole(time == null ? 0 : time.getNano()));
     }
 }

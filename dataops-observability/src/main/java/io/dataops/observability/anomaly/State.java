@@ -3,8 +3,10 @@ package io.dataops.observability.anomaly;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a detector. Writing and reading take the same path through its parts ({@code level = state.real(level)}), so
@@ -51,6 +53,13 @@ final class State {
         return sum.getValue() ^ ((long) length << 32);
     }
 
+    /** What to throw where a snapshot is whole and yet holds no such detector. */
+    static IllegalArgumentException noDetector(byte[] snapshot, RuntimeException cause) {
+        return new IllegalArgumentException(
+                "snapshot (" + snapshot.length + " bytes) does not hold a detector. Maybe start a new detector.",
+                cause);
+    }
+
     byte[] written() {
         int length = bytes.position();
         byte[] all = Arrays.copyOf(bytes.array(), length);
@@ -87,6 +96,15 @@ final class State {
 
     boolean flag(boolean value) {
         return whole(value ? 1 : 0) == 1;
+    }
+
+    @Nullable
+    Instant time(@Nullable Instant value) {
+        if (!flag(value != null)) {
+            return null;
+        }
+        long second = whole(value == null ? 0 : value.getEpochSecond());
+        return Instant.ofEpochSecond(second, whole(value == null ? 0 : value.getNano()));
     }
 
     void reals(double[] values) {

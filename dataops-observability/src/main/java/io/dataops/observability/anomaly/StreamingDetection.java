@@ -1,6 +1,5 @@
 package io.dataops.observability.anomaly;
 
-import io.dataops.api.Anomaly;
 import io.dataops.api.AnomalyScan;
 import io.dataops.api.Provenance;
 import io.dataops.api.SeriesReport;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -214,39 +212,18 @@ public final class StreamingDetection implements AnomalyScan {
             detector.transfer(state);
             return detector;
         } catch (BufferUnderflowException | DateTimeException | NegativeArraySizeException e) {
-            throw new IllegalArgumentException(
-                    "snapshot (" + snapshot.length + " bytes) does not hold a detector. Maybe start a new detector.",
-                    e);
+            throw State.noDetector(snapshot, e);
         }
     }
 
     @Override
     public SeriesReport scan(TimeSeries series) {
         StreamingDetector detector = start(series.name());
-        List<Anomaly> anomalies = new ArrayList<>();
-        int missing = 0;
-        int judged = 0;
+        Tally tally = new Tally();
         for (int i = 0; i < series.size(); i++) {
-            Judgement judgement = detector.accept(series.time(i), series.value(i));
-            judgement.anomaly().ifPresent(anomalies::add);
-            switch (judgement.state()) {
-                case LEFT_OUT -> missing++;
-                case NORMAL, ANOMALOUS -> judged++;
-                case WARMING_UP -> {}
-            }
+            tally.add(detector.accept(series.time(i), series.value(i)));
         }
-        SeriesReport.State state = missing == series.size()
-                ? SeriesReport.State.NO_DATA
-                : judged == 0 ? SeriesReport.State.WARMING_UP : SeriesReport.State.WATCHING;
-        return new SeriesReport(
-                series.name(),
-                series.asset(),
-                state,
-                series.size(),
-                missing,
-                judged,
-                anomalies,
-                Provenance.of(toString()));
+        return tally.report(series.name(), series.asset(), Provenance.of(toString()));
     }
 
     @Override

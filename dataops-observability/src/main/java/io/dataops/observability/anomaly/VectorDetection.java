@@ -1,6 +1,5 @@
 package io.dataops.observability.anomaly;
 
-import io.dataops.api.Anomaly;
 import io.dataops.api.Provenance;
 import io.dataops.api.SeriesReport;
 import io.dataops.api.TimeSeries;
@@ -105,9 +104,7 @@ public final class VectorDetection {
                 return detector;
             }
         } catch (BufferUnderflowException | DateTimeException | NegativeArraySizeException e) {
-            throw new IllegalArgumentException(
-                    "snapshot (" + snapshot.length + " bytes) does not hold a detector. Maybe start a new detector.",
-                    e);
+            throw State.noDetector(snapshot, e);
         }
         throw new IllegalArgumentException("snapshot (" + snapshot.length
                 + " bytes) is not one of a detector of vectors. Maybe call Detectors.restore.");
@@ -133,9 +130,7 @@ public final class VectorDetection {
                         + ". Maybe resample both (io.dataops.observability.series.Resampling).");
             }
         }
-        List<Anomaly> anomalies = new ArrayList<>();
-        int missing = 0;
-        int judged = 0;
+        Tally tally = new Tally();
         for (int i = 0; i < n; i++) {
             Instant time = series.get(0).time(i);
             double[] values = new double[dimensions.size()];
@@ -147,17 +142,9 @@ public final class VectorDetection {
                 }
                 values[k] = series.get(k).value(i);
             }
-            Judgement judgement = detector.accept(time, values);
-            judgement.anomaly().ifPresent(anomalies::add);
-            missing += judgement.state() == Judgement.State.LEFT_OUT ? 1 : 0;
-            judged += judgement.state() == Judgement.State.NORMAL || judgement.state() == Judgement.State.ANOMALOUS
-                    ? 1
-                    : 0;
+            tally.add(detector.accept(time, values));
         }
-        SeriesReport.State state = missing == n
-                ? SeriesReport.State.NO_DATA
-                : judged == 0 ? SeriesReport.State.WARMING_UP : SeriesReport.State.WATCHING;
-        return new SeriesReport(name, name, state, n, missing, judged, anomalies, Provenance.of(toString()));
+        return tally.report(name, name, Provenance.of(toString()));
     }
 
     @Override

@@ -123,11 +123,7 @@ public final class VectorDetector {
         tail.transfer(state);
         alarms.transfer(state);
         episode.transfer(state);
-        Instant at = last;
-        boolean seen = state.flag(at != null);
-        long second = state.whole(at == null ? 0 : at.getEpochSecond());
-        long nano = state.whole(at == null ? 0 : at.getNano());
-        last = seen ? Instant.ofEpochSecond(second, nano) : null;
+        last = state.time(last);
         points = state.count(points);
         toRelearn = state.count(toRelearn);
     }
