@@ -10,6 +10,7 @@ package io.dataops.api;
  * <pre>{@code
  * Likelihood.exactly(0.45).value();            // lower and upper are the same
  * Likelihood.between(0.2, 0.3, 0.6).basis();   // BOUNDS: they hold for certain
+ * Likelihood.counted(3, 100);                  // 3.0 % [1.0 %, 8.5 %]
  * Likelihood.exactly(1.5);                     // IllegalArgumentException: …
  * }</pre>
  *
@@ -19,6 +20,8 @@ package io.dataops.api;
  * @param basis how the limits are to be read
  */
 public record Likelihood(double value, double lower, double upper, Basis basis) {
+
+    private static final double NORMAL_95 = 1.959963984540054;
 
     /** How the limits of a {@link Likelihood} came about. */
     public enum Basis {
@@ -77,6 +80,29 @@ public record Likelihood(double value, double lower, double upper, Basis basis) 
      */
     public static Likelihood sampled(double lower, double value, double upper) {
         return new Likelihood(value, lower, upper, Basis.SAMPLED);
+    }
+
+    /**
+     * Returns the share of independent trials in which something happened, with its 95 % interval (Wilson, 1927, Probable
+     * inference, the law of succession, and statistical inference).
+     *
+     * @param hits in how many it happened, 0 to the count
+     * @param count how many there were, at least 1
+     * @return the likelihood
+     */
+    public static Likelihood counted(long hits, long count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count (" + count + ") must be at least 1.");
+        }
+        if (hits < 0 || hits > count) {
+            throw new IllegalArgumentException("hits (" + hits + ") must be between 0 and the count (" + count + ").");
+        }
+        double n = count;
+        double share = hits / n;
+        double z2 = NORMAL_95 * NORMAL_95;
+        double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
+        double half = NORMAL_95 / (1 + z2 / n) * Math.sqrt(share * (1 - share) / n + z2 / (4 * n * n));
+        return sampled(Math.max(0, Math.min(share, centre - half)), share, Math.min(1, Math.max(share, centre + half)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.dataops.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -165,5 +166,20 @@ final class NounsTest {
         assertThat(new PlanObjective("makespan min", 100, 90).gap()).isEqualTo(0.1);
         assertThat(new PlanObjective("makespan min", 0, 0).gap()).isZero();
         assertThatThrownBy(() -> new PlanObjective("makespan min", 1, 2)).hasMessageContaining("lowerBound (2.0)");
+    }
+
+    /** Brown, Cai and DasGupta (2001), Interval estimation for a binomial proportion: 0 of 10 gives [0, 0.278]. */
+    @Test
+    void aShareThatWasCountedHasItsInterval() {
+        Likelihood half = Likelihood.counted(5, 10);
+        assertThat(half.value()).isEqualTo(0.5);
+        assertThat(half.lower()).isCloseTo(0.2366, within(1e-4));
+        assertThat(half.upper()).isCloseTo(0.7634, within(1e-4));
+        assertThat(half.basis()).isEqualTo(Likelihood.Basis.SAMPLED);
+        assertThat(Likelihood.counted(0, 10).lower()).isZero();
+        assertThat(Likelihood.counted(0, 10).upper()).isCloseTo(0.2775, within(1e-4));
+        assertThat(Likelihood.counted(7, 7).upper()).isEqualTo(1);
+        assertThatThrownBy(() -> Likelihood.counted(0, 0)).hasMessage("count (0) must be at least 1.");
+        assertThatThrownBy(() -> Likelihood.counted(3, 2)).hasMessage("hits (3) must be between 0 and the count (2).");
     }
 }

@@ -9,8 +9,6 @@ import java.util.SplittableRandom;
 
 /** Simulated worlds, one after the other, drawing only the dependencies that each comes to. */
 final class Worlds {
-    private static final double NORMAL_95 = 1.959964;
-
     private final int[] hits;
     private final int[] groupHits;
     private final int count;
@@ -60,25 +58,21 @@ final class Worlds {
 
     /** The share of worlds that hit a vertex, with its 95 % interval cut to certain limits. */
     Likelihood of(int vertex, double lower, double upper) {
-        return wilson(hits[vertex], lower, upper);
+        return within(hits[vertex], lower, upper);
     }
 
     /** The share of worlds that hit an asset or one of its columns. */
     Likelihood ofAny(int asset, double lower, double upper) {
-        return wilson(groupHits[asset], lower, upper);
+        return within(groupHits[asset], lower, upper);
     }
 
-    private Likelihood wilson(int hit, double lower, double upper) {
+    private Likelihood within(int hit, double lower, double upper) {
         if (count == 0) {
             return Likelihood.between(lower, upper, upper);
         }
-        double z2 = NORMAL_95 * NORMAL_95;
-        double share = (double) hit / count;
-        double centre = (share + z2 / (2 * count)) / (1 + z2 / count);
-        double half =
-                NORMAL_95 * Math.sqrt(share * (1 - share) / count + z2 / (4.0 * count * count)) / (1 + z2 / count);
-        double low = Math.min(upper, Math.max(lower, centre - half));
-        double high = Math.max(low, Math.min(upper, centre + half));
-        return Likelihood.sampled(low, Math.max(low, Math.min(high, share)), high);
+        Likelihood seen = Likelihood.counted(hit, count);
+        double low = Math.min(upper, Math.max(lower, seen.lower()));
+        double high = Math.max(low, Math.min(upper, seen.upper()));
+        return Likelihood.sampled(low, Math.max(low, Math.min(high, seen.value())), high);
     }
 }

@@ -1,6 +1,7 @@
 package io.dataops.graph.history;
 
 import io.dataops.api.Explained;
+import io.dataops.api.Likelihood;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,14 +112,9 @@ public record Calibration(long count, double baseRate, double brier, double logL
             for (int b = 0; b < BINS; b++) {
                 if (count[b] > 0) {
                     double mean = foretold[b] / count[b];
-                    double share = (double) came[b] / count[b];
-                    double z2 = 1.959964 * 1.959964;
-                    double centre = (share + z2 / (2 * count[b])) / (1 + z2 / count[b]);
-                    double half = 1.959964
-                            * Math.sqrt(share * (1 - share) / count[b] + z2 / (4.0 * count[b] * count[b]))
-                            / (1 + z2 / count[b]);
-                    bins.add(new Bin(count[b], mean, share, Math.max(0, centre - half), Math.min(1, centre + half)));
-                    error += Math.abs(mean - share) * count[b] / n;
+                    Likelihood seen = Likelihood.counted(came[b], count[b]);
+                    bins.add(new Bin(count[b], mean, seen.value(), seen.lower(), seen.upper()));
+                    error += Math.abs(mean - seen.value()) * count[b] / n;
                 }
             }
             return new Calibration(

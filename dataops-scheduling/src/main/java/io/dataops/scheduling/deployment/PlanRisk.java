@@ -29,8 +29,6 @@ import java.util.TreeMap;
  * }</pre>
  */
 public final class PlanRisk {
-    private static final double Z95 = 1.959963984540054;
-
     private final List<Instant> ends;
     private final int inWindows;
     private final Map<String, Double> criticality;
@@ -84,7 +82,7 @@ public final class PlanRisk {
      * @return the share of worlds, with its 95 % interval (Wilson)
      */
     public Likelihood endsBy(Instant instant) {
-        return share(ends.stream().filter(e -> !e.isAfter(instant)).count());
+        return Likelihood.counted(ends.stream().filter(e -> !e.isAfter(instant)).count(), ends.size());
     }
 
     /**
@@ -93,16 +91,7 @@ public final class PlanRisk {
      * @return the share of worlds, with its 95 % interval (Wilson)
      */
     public Likelihood staysInWindows() {
-        return share(inWindows);
-    }
-
-    private Likelihood share(long hits) {
-        double n = ends.size();
-        double value = hits / n;
-        double centre = (value + Z95 * Z95 / (2 * n)) / (1 + Z95 * Z95 / n);
-        double half = Z95 / (1 + Z95 * Z95 / n) * Math.sqrt(value * (1 - value) / n + Z95 * Z95 / (4 * n * n));
-        return Likelihood.sampled(
-                Math.max(0, Math.min(value, centre - half)), value, Math.min(1, Math.max(value, centre + half)));
+        return Likelihood.counted(inWindows, ends.size());
     }
 
     /**
