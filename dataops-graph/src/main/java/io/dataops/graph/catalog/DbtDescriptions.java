@@ -91,13 +91,7 @@ public final class DbtDescriptions {
             in.skip();
             return "";
         }
-        in.fields(field -> {
-            if (field.equals("description")) {
-                words[0] = in.text();
-            } else {
-                in.skip();
-            }
-        });
+        in.field("description", description -> words[0] = description.text());
         return words[0];
     }
 

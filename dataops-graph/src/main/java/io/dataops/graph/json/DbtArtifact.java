@@ -88,13 +88,7 @@ public final class DbtArtifact {
     private void document(JsonInput in) throws IOException {
         in.fields(field -> {
             if (field.equals("metadata")) {
-                in.fields(f -> {
-                    if (f.equals("dbt_schema_version")) {
-                        schema = in.text();
-                    } else {
-                        in.skip();
-                    }
-                });
+                in.field("dbt_schema_version", version -> schema = version.text());
             } else if (!sections.contains(field)) {
                 in.skip();
             } else if (in.isArray()) {

@@ -236,6 +236,23 @@ public final class JsonInput {
     }
 
     /**
+     * Reads one field of the object that is here and passes over the others; null counts as an object without fields.
+     *
+     * @param name the field
+     * @param reading called at its value
+     * @throws IOException from the parser
+     */
+    public void field(String name, Reading reading) throws IOException {
+        fields(field -> {
+            if (field.equals(name)) {
+                reading.read(this);
+            } else {
+                skip();
+            }
+        });
+    }
+
+    /**
      * Reads each element of the list that is here; null counts as a list without elements.
      *
      * @param reading called at each element; must read or skip it

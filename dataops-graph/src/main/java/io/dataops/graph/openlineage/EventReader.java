@@ -107,18 +107,7 @@ final class EventReader {
             switch (field) {
                 case "namespace" -> id[0] = in.text();
                 case "name" -> id[1] = in.text();
-                case "facets" ->
-                    facets(
-                            in,
-                            Map.of(
-                                    "sql",
-                                    i -> i.fields(f -> {
-                                        if (f.equals("query")) {
-                                            parts.sql = i.text();
-                                        } else {
-                                            i.skip();
-                                        }
-                                    })));
+                case "facets" -> facets(in, Map.of("sql", i -> i.field("query", query -> parts.sql = query.text())));
                 default -> in.skip();
             }
         });

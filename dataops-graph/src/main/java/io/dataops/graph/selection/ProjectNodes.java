@@ -121,14 +121,7 @@ public record ProjectNodes(Map<String, Node> nodes, Map<String, Node> tests) {
                         tags.addAll(found);
                     }
                     case "config" -> config(in, config, tags, enabled);
-                    case "depends_on" ->
-                        in.fields(f -> {
-                            if (f.equals("nodes")) {
-                                strings(in, dependsOn);
-                            } else {
-                                in.skip();
-                            }
-                        });
+                    case "depends_on" -> in.field("nodes", list -> strings(list, dependsOn));
                     default -> in.skip();
                 }
             });
