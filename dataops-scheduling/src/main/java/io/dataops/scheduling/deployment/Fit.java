@@ -82,9 +82,7 @@ final class Fit {
         Instant end = end(start);
         return !start.isBefore(problem.horizon().start())
                 && !end.isAfter(problem.horizon().end())
-                && Duration.between(problem.horizon().start(), start).toNanos()
-                                % problem.granularity().toNanos()
-                        == 0
+                && start.equals(Runs.down(problem.horizon().start(), start, problem.granularity()))
                 && isOpen(start, end)
                 && job.notBefore().filter(start::isBefore).isEmpty()
                 && job.deadline().filter(end::isAfter).isEmpty()
@@ -216,8 +214,7 @@ final class Fit {
         Instant origin = problem.horizon().start();
         if (!time.isBefore(origin)) {
             Duration step = problem.granularity();
-            Instant down =
-                    origin.plus(step.multipliedBy(Duration.between(origin, time).dividedBy(step)));
+            Instant down = Runs.down(origin, time, step);
             into.add(down);
             into.add(down.plus(step));
         }

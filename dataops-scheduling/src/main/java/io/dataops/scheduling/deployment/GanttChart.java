@@ -4,7 +4,6 @@ import io.dataops.api.DeploymentPlan;
 import io.dataops.api.Interval;
 import io.dataops.api.MissingProviderException;
 import io.dataops.api.ScheduledDeployment;
-import io.dataops.scheduling.project.Interruption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -102,17 +101,17 @@ public record GanttChart(
     public static GanttChart of(DeploymentProblem problem, DeploymentPlan plan) {
         Map<String, DeploymentJob> jobs = new HashMap<>();
         problem.jobs().forEach(job -> jobs.put(job.name(), job));
+        Map<String, List<Interval>> held = Fit.held(problem, plan);
         List<Bar> bars = new ArrayList<>();
         Map<String, TreeMap<Instant, Integer>> changes = new TreeMap<>();
         problem.capacities().keySet().forEach(resource -> changes.put(resource, new TreeMap<>()));
         for (ScheduledDeployment d : plan.deployments()) {
             DeploymentJob job = jobs.get(d.asset());
             List<Interval> runs = runs(problem, d);
-            boolean keeps = job != null && job.interruption() == Interruption.HOLDING;
-            List<Interval> held = keeps && !runs.isEmpty() ? List.of(new Interval(d.start(), d.end())) : runs;
+            List<Interval> holds = held.getOrDefault(d.asset(), List.of());
             d.strategy()
                     .uses()
-                    .forEach((resource, units) -> held.forEach(run -> {
+                    .forEach((resource, units) -> holds.forEach(run -> {
                         TreeMap<Instant, Integer> steps = changes.computeIfAbsent(resource, r -> new TreeMap<>());
                         steps.merge(run.start(), units, Integer::sum);
                         steps.merge(run.end(), -units, Integer::sum);

@@ -39,7 +39,8 @@ final class Runs {
         return open;
     }
 
-    private static Instant down(Instant origin, Instant instant, Duration step) {
+    /** The last step of the grid that is not after an instant. */
+    static Instant down(Instant origin, Instant instant, Duration step) {
         return origin.plus(step.multipliedBy(Duration.between(origin, instant).dividedBy(step)));
     }
 

@@ -113,22 +113,4 @@ final class Openings {
     boolean isOpen(int t) {
         return t >= horizon || runEnd[t] > t;
     }
-
-    /** The longest run, in slots. */
-    int longestRun() {
-        int longest = 0;
-        for (int t = 0; t < horizon; t++) {
-            longest = Math.max(longest, runEnd[t] - t);
-        }
-        return longest;
-    }
-
-    /** The number of open slots before the horizon. */
-    int openSlots() {
-        int count = 0;
-        for (int t = 0; t < horizon; t++) {
-            count += runEnd[t] > t ? 1 : 0;
-        }
-        return count;
-    }
 }

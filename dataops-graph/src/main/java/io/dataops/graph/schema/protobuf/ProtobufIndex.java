@@ -73,9 +73,4 @@ final class ProtobufIndex {
                 new Enumeration(
                         file, name, proto, around.with(proto.getOptions().getFeatures())));
     }
-
-    String packageOf(String file) {
-        FileDescriptorProto found = files.get(file);
-        return found == null ? "" : found.getPackage();
-    }
 }
