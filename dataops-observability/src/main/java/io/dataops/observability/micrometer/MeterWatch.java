@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every meter of a registry when asked to, and hands what it shows to detectors: a gauge as it is, a counter as what it counted
@@ -85,8 +87,8 @@ public final class MeterWatch {
         List<Anomaly> alarms = new ArrayList<>();
         List<Meter> meters = new ArrayList<>(registry.getMeters());
         meters.removeIf(meter -> !wanted.test(meter.getId()));
-        Map<String, Meter> named = meters.stream()
-                .collect(Collectors.toMap(m -> name(m.getId()), m -> m, (a, b) -> a, java.util.TreeMap::new));
+        Map<String, Meter> named =
+                meters.stream().collect(Collectors.toMap(m -> name(m.getId()), m -> m, (a, b) -> a, TreeMap::new));
         named.forEach((name, meter) -> read(name, meter, now, alarms));
         return alarms;
     }
@@ -131,7 +133,7 @@ public final class MeterWatch {
         });
     }
 
-    private OptionalDouble total(String name, @org.jspecify.annotations.Nullable Double shown) {
+    private OptionalDouble total(String name, @Nullable Double shown) {
         if (shown == null) {
             return OptionalDouble.empty();
         }

@@ -77,7 +77,7 @@ final class ExampleCompiler {
         try (StandardJavaFileManager files = compiler.getStandardFileManager(found, Locale.ROOT, null)) {
             List<JavaFileObject> sources = new ArrayList<>();
             for (int i = 0; i < examples.size(); i++) {
-                sources.add(new Source(examples.get(i), source(examples.get(i), className(i))));
+                sources.add(new Source(examples.get(i), className(i), source(examples.get(i), className(i))));
             }
             List<String> options = List.of(
                     "-proc:none",
@@ -178,11 +178,8 @@ final class ExampleCompiler {
         private final Example example;
         private final String text;
 
-        Source(Example example, String text) {
-            super(
-                    URI.create("string:///shown/" + text.replaceAll("(?s).*?\nclass (Example\\d+) extends .*", "$1")
-                            + ".java"),
-                    Kind.SOURCE);
+        Source(Example example, String name, String text) {
+            super(URI.create("string:///shown/" + name + ".java"), Kind.SOURCE);
             this.example = example;
             this.text = text;
         }
