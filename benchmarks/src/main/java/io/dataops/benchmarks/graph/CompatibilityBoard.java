@@ -8,11 +8,12 @@ import io.dataops.api.InputException;
 import io.dataops.benchmarks.Board;
 import io.dataops.benchmarks.BoardOptions;
 import io.dataops.benchmarks.Score;
+import io.dataops.graph.oracle.AvroReaders;
+import io.dataops.graph.oracle.RandomAvro;
 import io.dataops.graph.schema.Compatibility;
 import io.dataops.graph.schema.CompatibilityReport.Violation;
 import io.dataops.graph.schema.Incompatibility;
 import io.dataops.graph.schema.SchemaDifference;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -30,11 +31,6 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
-import org.apache.avro.generic.GenericDatumReader;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 
 /**
  * Verdicts beside those of others: Avro's checker on generated pairs and on every pair of schemas in the folder, labelled JSON
@@ -157,19 +153,7 @@ public final class CompatibilityBoard implements Board {
 
     private static boolean isRead(Schema reader, Schema writer, String json) {
         try {
-            Object datum = new GenericDatumReader<>(writer)
-                    .read(null, DecoderFactory.get().jsonDecoder(writer, json));
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-            new GenericDatumWriter<>(writer).write(datum, encoder);
-            encoder.flush();
-            try {
-                new GenericDatumReader<>(writer, reader)
-                        .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
-                return true;
-            } catch (AvroRuntimeException | IOException e) {
-                return false;
-            }
+            return AvroReaders.canRead(reader, writer, json);
         } catch (IOException | AvroRuntimeException e) {
             return true;
         } catch (StackOverflowError e) {

@@ -1,4 +1,4 @@
-package io.dataops.graph.schema;
+package io.dataops.graph.oracle;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -7,17 +7,19 @@ import java.util.Random;
 import java.util.Set;
 
 /** Random Avro schemas, and small changes to them, as texts. */
-final class RandomAvro {
+public final class RandomAvro {
     private static final List<String> PRIMITIVES =
             List.of("null", "boolean", "int", "long", "float", "double", "bytes", "string");
     private final Random random;
     private final Set<String> defined = new LinkedHashSet<>();
 
-    RandomAvro(long seed) {
+    /** {@code seed} decides all. */
+    public RandomAvro(long seed) {
         this.random = new Random(seed);
     }
 
-    String schema() {
+    /** {@return a schema that Avro may refuse} */
+    public String schema() {
         defined.clear();
         return type(3, false);
     }
@@ -115,7 +117,7 @@ final class RandomAvro {
     }
 
     /** One text edit of the kinds that people make. */
-    String changed(String schema) {
+    public String changed(String schema) {
         String[][] edits = {
             {"\"int\"", "\"long\""},
             {"\"long\"", "\"int\""},
