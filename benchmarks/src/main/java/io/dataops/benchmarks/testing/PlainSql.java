@@ -46,22 +46,7 @@ final class PlainSql {
             }
             List<String> out = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery(query)) {
-                int width = rows.getMetaData().getColumnCount();
-                while (rows.next()) {
-                    StringBuilder line = new StringBuilder();
-                    for (int c = 1; c <= width; c++) {
-                        Object cell = rows.getObject(c);
-                        line.append(
-                                        cell instanceof Number n
-                                                ? new BigDecimal(n.toString())
-                                                        .round(new MathContext(12))
-                                                        .stripTrailingZeros()
-                                                        .toPlainString()
-                                                : String.valueOf(cell))
-                                .append('|');
-                    }
-                    out.add(line.toString());
-                }
+                out.addAll(lines(rows));
             } catch (SQLException refused) {
                 out.add("error");
             }
@@ -70,5 +55,27 @@ final class PlainSql {
             }
             return out;
         }
+    }
+
+    /** A line a row, numbers rounded to twelve digits, in the order of the query. */
+    static List<String> lines(ResultSet rows) throws SQLException {
+        List<String> out = new ArrayList<>();
+        int width = rows.getMetaData().getColumnCount();
+        while (rows.next()) {
+            StringBuilder line = new StringBuilder();
+            for (int c = 1; c <= width; c++) {
+                Object cell = rows.getObject(c);
+                line.append(
+                                cell instanceof Number n
+                                        ? new BigDecimal(n.toString())
+                                                .round(new MathContext(12))
+                                                .stripTrailingZeros()
+                                                .toPlainString()
+                                        : String.valueOf(cell))
+                        .append('|');
+            }
+            out.add(line.toString());
+        }
+        return out;
     }
 }

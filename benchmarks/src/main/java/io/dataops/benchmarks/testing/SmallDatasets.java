@@ -1,7 +1,5 @@
 package io.dataops.benchmarks.testing;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -226,22 +224,7 @@ final class SmallDatasets implements AutoCloseable {
                 queries.put(sql, query);
             }
             try (ResultSet rows = query.executeQuery()) {
-                int width = rows.getMetaData().getColumnCount();
-                while (rows.next()) {
-                    StringBuilder line = new StringBuilder();
-                    for (int c = 1; c <= width; c++) {
-                        Object cell = rows.getObject(c);
-                        line.append(
-                                        cell instanceof Number n
-                                                ? new BigDecimal(n.toString())
-                                                        .round(new MathContext(12))
-                                                        .stripTrailingZeros()
-                                                        .toPlainString()
-                                                : String.valueOf(cell))
-                                .append('|');
-                    }
-                    out.add(line.toString());
-                }
+                out.addAll(PlainSql.lines(rows));
             }
         } catch (SQLException refused) {
             return List.of("error");
