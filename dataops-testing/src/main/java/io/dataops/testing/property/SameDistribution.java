@@ -60,7 +60,7 @@ final class SameDistribution {
     private static double number(Object value) {
         return value instanceof BigDecimal d
                 ? d.doubleValue()
-                : value instanceof Number n ? n.doubleValue() : (double) Axis.at(value);
+                : value instanceof Number n ? n.doubleValue() + 0.0 : (double) Axis.at(value);
     }
 
     private static String ordered(List<Object> before, List<Object> after, double significance) {
@@ -74,17 +74,17 @@ final class SameDistribution {
         return distance <= critical ? "" : "moved by " + distance + " (Kolmogorov-Smirnov), more than " + critical;
     }
 
-    /** The largest difference of two empirical distribution functions; both arrays ascend. */
+    /** The largest difference of two empirical distribution functions; both arrays ascend, with what is not a number at the end. */
     private static double distance(double[] a, double[] b) {
         double most = 0;
         int i = 0;
         int j = 0;
         while (i < a.length && j < b.length) {
-            double x = Math.min(a[i], b[j]);
-            while (i < a.length && a[i] <= x) {
+            double x = Double.compare(a[i], b[j]) < 0 ? a[i] : b[j];
+            while (i < a.length && Double.compare(a[i], x) <= 0) {
                 i++;
             }
-            while (j < b.length && b[j] <= x) {
+            while (j < b.length && Double.compare(b[j], x) <= 0) {
                 j++;
             }
             most = Math.max(most, Math.abs((double) i / a.length - (double) j / b.length));

@@ -73,6 +73,19 @@ class SameDistributionTest {
     }
 
     @Test
+    void whatIsNotANumberCountsAsALargestValueOfItsOwn() {
+        List<Object> numbers = sample(40, 1, r -> r.nextDouble());
+        List<Object> half = new ArrayList<>(sample(20, 2, r -> r.nextDouble()));
+        half.addAll(Collections.nCopies(20, Double.NaN));
+        assertThat(SameDistribution.difference(numbers, half, 0.05)).contains("moved by 0.5");
+        assertThat(SameDistribution.difference(half, half, 0.05)).isEmpty();
+        assertThat(SameDistribution.difference(sample(50, 1, r -> Float.NaN), sample(50, 2, r -> Double.NaN), 0.05))
+                .isEmpty();
+        assertThat(SameDistribution.difference(sample(50, 1, r -> 0.0), sample(50, 2, r -> -0.0), 0.05))
+                .isEmpty();
+    }
+
+    @Test
     void criticalValuesAreThoseOfTheTables() {
         assertThat(SameDistribution.chiSquared(1, 0.05)).isCloseTo(3.841, within(0.1));
         assertThat(SameDistribution.chiSquared(5, 0.05)).isCloseTo(11.070, within(0.03));
