@@ -2,9 +2,9 @@ package io.dataops.testing.combinatorial;
 
 import java.util.OptionalInt;
 
-/** Arithmetic in a finite field with up to 1,024 elements, numbered 0 to q - 1; the digits to base p are coefficients. */
+/** Arithmetic in a finite field with up to 4,096 elements, numbered 0 to q - 1; the digits to base p are coefficients. */
 final class GaloisField {
-    static final int LIMIT = 1_024;
+    static final int LIMIT = 4_096;
 
     final int size;
     private final int prime;
@@ -60,7 +60,7 @@ final class GaloisField {
         return out;
     }
 
-    /** The field of a size, which must be a prime power up to 1,024. */
+    /** The field of a size, which must be a prime power up to 4,096. */
     static GaloisField of(int size) {
         int prime = 2;
         while (size % prime != 0) {

@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Generation {
     private static final long TUPLES = 2_000_000_000L;
     private static final long HUGE = 40_000_000L;
+    private static final int ROWS = 10_000_000;
+    private static final long WORK = 10_000_000_000L;
 
     private Generation() {}
 
@@ -36,15 +38,15 @@ final class Generation {
         }
         Request request = new Request(
                 integers.columns, strength, named.stream().map(g -> g.in(model)).toList());
-        InParameterOrder.Result result = InParameterOrder.build(integers, request, seeds, base.get());
         int bound = LowerBound.of(integers, request, base.get());
+        if (bound > ROWS) {
+            throw new IllegalArgumentException("strength (" + strength + ") over " + integers.columns
+                    + " parameters needs at least " + bound + " rows, more than " + ROWS
+                    + ". Maybe group the values of the largest parameters, or lower strength(" + strength + ").");
+        }
         boolean symmetric = seeds.isEmpty() && Symmetric.applies(integers, request);
-        List<int[]> closed = symmetric
-                ? Symmetric.closedForm(integers, request, result.rows().size())
-                : List.of();
-        Lanes.Found start = closed.isEmpty()
-                ? new Lanes.Found(result.rows(), "in-parameter-order", 0)
-                : new Lanes.Found(closed, "algebraic construction", 0);
+        Start first = start(integers, request, seeds, base.get(), bound, symmetric);
+        Lanes.Found start = first.found();
         Lanes.Found found = start;
         boolean settled = start.rows().size() <= Math.max(bound, seeds.size());
         Budget.Meter meter = budget.start();
@@ -53,10 +55,10 @@ final class Generation {
             Lanes.Lane compacting = share -> compacted(integers, request, start, seeds.size(), bound, share, fewest);
             Lanes.Lane developing = share -> developed(integers, request, start, bound, share, fewest);
             boolean uniform = symmetric && Symmetric.isUniform(integers);
-            Lanes.Lane first = uniform ? developing : compacting;
+            Lanes.Lane leading = uniform ? developing : compacting;
             boolean huge = ColumnSets.choose(integers.columns, strength)
                     > HUGE / start.rows().size();
-            found = Lanes.best(huge ? List.of(first) : List.of(first, compacting), budget, bound);
+            found = Lanes.best(huge ? List.of(leading) : List.of(leading, compacting), budget, bound);
             meter.spend(found.steps());
         }
         return new CoveringArray(
@@ -67,9 +69,28 @@ final class Generation {
                         .map(model::decode)
                         .toList(),
                 bound,
-                result.infeasible(),
+                first.infeasible(),
                 List.of(),
                 meter.provenance(found.algorithm()));
+    }
+
+    private record Start(Lanes.Found found, long infeasible) {}
+
+    /** A closed form at once if no array is smaller, or if growing one would take minutes for at most a tenth of its rows. */
+    private static Start start(
+            IntModel model, Request request, List<int[]> seeds, int[] base, int bound, boolean symmetric) {
+        int enough = InParameterOrder.work(model.levels, bound) > WORK ? bound + bound / 10 : bound;
+        List<int[]> closed = symmetric ? Symmetric.closedForm(model, request, enough + 1) : List.of();
+        if (!closed.isEmpty()) {
+            return new Start(new Lanes.Found(closed, "algebraic construction", 0), 0);
+        }
+        InParameterOrder.Result grown = InParameterOrder.build(model, request, seeds, base);
+        closed = symmetric ? Symmetric.closedForm(model, request, grown.rows().size()) : List.of();
+        return new Start(
+                closed.isEmpty()
+                        ? new Lanes.Found(grown.rows(), "in-parameter-order", 0)
+                        : new Lanes.Found(closed, "algebraic construction", 0),
+                grown.infeasible());
     }
 
     /** Passes on what is better than all before, one call at a time. */

@@ -42,6 +42,12 @@ final class InParameterOrder {
     /** What was built: complete valid rows, and how many tuples no valid row has. */
     record Result(List<int[]> rows, long infeasible) {}
 
+    /** About how many words are read at strength 2: every row asks for every value of a column what it would cover. */
+    static long work(int[] levels, int rows) {
+        int symbols = Arrays.stream(levels).sum();
+        return (long) ((double) rows * symbols * Bits.words(symbols));
+    }
+
     /**
      * Builds an array.
      *

@@ -20,19 +20,28 @@ import java.util.List;
 record PartitionedArray(int symbols, int first, int second, List<int[]> rest) {
     /** An orthogonal array over a field. */
     static PartitionedArray orthogonal(int q) {
+        return orthogonal(q, q + 1);
+    }
+
+    /** At most some of its columns. */
+    private static PartitionedArray orthogonal(int q, int columns) {
         GaloisField field = GaloisField.of(q);
+        int first = Math.min(q, columns);
+        int second = columns > q ? 1 : 0;
         List<int[]> rest = new ArrayList<>();
         for (int slope = 1; slope < q; slope++) {
             for (int constant = 0; constant < q; constant++) {
-                int[] row = new int[q + 1];
-                for (int x = 0; x < q; x++) {
+                int[] row = new int[first + second];
+                for (int x = 0; x < first; x++) {
                     row[x] = field.add(field.multiply(slope, x), constant);
                 }
-                row[q] = slope;
+                if (second == 1) {
+                    row[q] = slope;
+                }
                 rest.add(row);
             }
         }
-        return new PartitionedArray(q, q, 1, rest);
+        return new PartitionedArray(q, first, second, rest);
     }
 
     /** An array of strength 2 that may have constant rows or not; those that it has are not counted twice in a product. */
@@ -136,7 +145,7 @@ record PartitionedArray(int symbols, int first, int second, List<int[]> rest) {
 
         /** The array, its symbols beyond a column's levels used for other ones. */
         List<int[]> array(int[] levels) {
-            PartitionedArray base = orthogonal(q);
+            PartitionedArray base = orthogonal(q, power == 1 ? levels.length : q + 1);
             PartitionedArray array = base;
             for (int i = 1; i < power; i++) {
                 int enough = (levels.length + array.columns() - 1) / array.columns();

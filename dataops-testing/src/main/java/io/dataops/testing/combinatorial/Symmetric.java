@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Constructions for models without constraints: orthogonal arrays, Kleitman-Spencer, products, doubling, and groups. */
+/** Constructions for models without constraints: sums, orthogonal arrays, Kleitman-Spencer, products, doubling, and groups. */
 final class Symmetric {
     private static final long INNER_STEPS = 20_000;
 
@@ -29,6 +29,9 @@ final class Symmetric {
     static List<int[]> closedForm(IntModel model, Request request, int known) {
         int largest = Arrays.stream(model.levels).max().orElse(0);
         int t = request.strength();
+        if (model.columns == t + 1) {
+            return SumColumn.rows(model.levels) < known ? SumColumn.array(model.levels) : List.of();
+        }
         if (largest == 2 && t == 2) {
             return KleitmanSpencer.rows(model.columns) < known ? KleitmanSpencer.array(model.columns) : List.of();
         }

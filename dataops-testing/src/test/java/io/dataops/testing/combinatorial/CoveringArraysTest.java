@@ -197,6 +197,12 @@ class CoveringArraysTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder.strength(2).build())
                 .withMessageContaining("combinations, more than");
+        Object[] many = IntStream.range(0, 20_000).boxed().toArray();
+        CoveringArrays.Builder two =
+                CoveringArrays.builder().parameter("a", many).parameter("b", many);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> two.strength(2).build())
+                .withMessageContaining("needs at least 400000000 rows, more than 10000000");
     }
 
     @Test

@@ -75,6 +75,28 @@ class ProductConstructionsTest {
         }
     }
 
+    @Test
+    void aColumnOfSumsIsCompleteAndNoArrayIsSmaller() {
+        for (int seed = 0; seed < 200; seed++) {
+            Random random = new Random(seed);
+            int strength = 1 + random.nextInt(4);
+            int[] levels = random.ints(strength + 1, 1, 9).toArray();
+            List<int[]> rows = SumColumn.array(levels);
+            int[] sorted = Arrays.stream(levels).sorted().skip(1).toArray();
+            assertComplete(rows, levels, strength);
+            assertThat(rows).hasSize(Arrays.stream(sorted).reduce(1, (a, b) -> a * b));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,300,90000", "4,1100,1216609"})
+    void parametersWithManyValuesTakeAClosedFormAtOnce(int columns, int symbols, int rows) {
+        CoveringArray array = CoveringArrays.over(model(columns, symbols)).build();
+        assertThat(array.size()).isLessThanOrEqualTo(rows);
+        assertThat(array.check().isComplete()).isTrue();
+        assertThat(array.provenance().algorithm()).contains("algebraic");
+    }
+
     private static PartitionedArray ingredient(Random random, int symbols) {
         if (GaloisField.isPrimePower(symbols) && random.nextBoolean()) {
             return PartitionedArray.orthogonal(symbols);
@@ -99,15 +121,19 @@ class ProductConstructionsTest {
         "12,14,2,167"
     })
     void theChosenArrayHasTheRowsOfTheLiterature(int symbols, int columns, int strength, int rows) {
+        CoveringArray array =
+                CoveringArrays.over(model(columns, symbols)).strength(strength).build();
+        assertThat(array.size()).isLessThanOrEqualTo(rows);
+        assertThat(array.check().isComplete()).isTrue();
+    }
+
+    private static CoveringModel model(int columns, int symbols) {
         CoveringModel.Builder model = CoveringModel.builder();
         Integer[] values = new Integer[symbols];
         Arrays.setAll(values, i -> i);
         for (int c = 0; c < columns; c++) {
             model.parameter("p" + c, (Object[]) values);
         }
-        CoveringArray array =
-                CoveringArrays.over(model.build()).strength(strength).build();
-        assertThat(array.size()).isLessThanOrEqualTo(rows);
-        assertThat(array.check().isComplete()).isTrue();
+        return model.build();
     }
 }
