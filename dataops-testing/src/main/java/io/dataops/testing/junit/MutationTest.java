@@ -10,7 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A test that fails if the tests of a pipeline are too weak. The method gets a builder, adds a pipeline and its tests, and
  * returns; then the run begins. If the upper limit of the score is below the minimum, the failure shows every survivor with the
- * smallest dataset that would have killed it.
+ * smallest dataset that would have killed it. It fails too if no mutant counts, or if a step or a test had to be left out: a
+ * score says nothing of what was not tried.
  *
  * <pre>{@code
  * @MutationTest(minimumScore = 0.9)

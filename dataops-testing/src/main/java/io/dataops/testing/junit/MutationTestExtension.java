@@ -52,6 +52,14 @@ final class MutationTestExtension
         }
         MutationReport report = builder.run();
         context.publishReportEntry("mutation score", report.score().toString());
+        if (!report.isComplete()) {
+            throw new AssertionError((report.problems().isEmpty()
+                            ? "no mutant counts, so that the tests were not tried;"
+                                    + " choose other operators, or steps that compute something: "
+                            : "a part of the pipeline or of its tests was not tried;"
+                                    + " mend what was left out, or take it from the builder: ")
+                    + report.explain());
+        }
         if (report.score().high() < minimum(context)) {
             throw new AssertionError(
                     "the tests notice too few faults, less than " + minimum(context) + ": " + report.explain());

@@ -27,6 +27,7 @@ final class MutationPages {
             counts.put(status.name().toLowerCase(Locale.ROOT), report.count(status));
         }
         out.put("counts", counts);
+        out.put("complete", report.isComplete());
         out.put("problems", report.problems());
         out.put("reused", report.reused());
         out.put("suspicion", report.suspicion());

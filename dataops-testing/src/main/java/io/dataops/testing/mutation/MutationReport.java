@@ -21,6 +21,7 @@ import java.util.function.ToLongFunction;
  *
  * <pre>{@code
  * MutationReport report = Mutation.of(shop).tests(tests).run();
+ * report.isComplete();                         // true: no step and no test was left out
  * report.score();                              // [0.83, 0.91]: suspected equivalents in or out
  * report.prioritised(Duration.ofSeconds(30));  // the tests that kill most soonest
  * report.redundant();                          // the tests that add nothing
@@ -60,23 +61,32 @@ public record MutationReport(
     }
 
     /**
+     * Returns whether the score speaks of the whole pipeline and its tests.
+     *
+     * @return false if no mutant counts, or if a step or a test was left out
+     */
+    public boolean isComplete() {
+        return problems.isEmpty() && results.stream().anyMatch(MutantResult::counts);
+    }
+
+    /**
      * Returns the share of mutants that were killed: the lower limit counts suspected equivalents as survivors, the upper
      * one leaves them out.
      *
-     * @return limits from 0 to 1; both 1 if there is no mutant to kill
+     * @return limits from 0 to 1; 0 and 1, so nothing is known, if no mutant counts
      */
     public ScoreInterval score() {
         double killed = results.stream().filter(MutantResult::isKilled).count();
         double total = results.stream().filter(MutantResult::counts).count();
         double certain = total - count(MutantStatus.SUSPECTED);
-        return new ScoreInterval(total == 0 ? 1 : killed / total, certain == 0 ? 1 : killed / certain);
+        return new ScoreInterval(total == 0 ? 0 : killed / total, certain == 0 ? 1 : killed / certain);
     }
 
     /**
      * Returns the share of hardest mutants that were killed. A killed mutant is among the hardest if no other one is killed
      * by fewer of the same tests; a survivor with a killing dataset always is. Easy mutants do not lift this score.
      *
-     * @return 0 to 1; 1 if there is no mutant to kill
+     * @return 0 to 1; 0 if there is no mutant to kill
      */
     public double dominatorScore() {
         Set<Set<String>> kills = new HashSet<>();
@@ -85,7 +95,7 @@ public record MutationReport(
                 .filter(k -> kills.stream().noneMatch(other -> other.size() < k.size() && k.containsAll(other)))
                 .count();
         long survivors = count(MutantStatus.SURVIVED);
-        return hardest + survivors == 0 ? 1 : (double) hardest / (hardest + survivors);
+        return hardest + survivors == 0 ? 0 : (double) hardest / (hardest + survivors);
     }
 
     /**
@@ -208,6 +218,9 @@ public record MutationReport(
                 .append(" duplicates, ")
                 .append(count(MutantStatus.INVALID))
                 .append(" invalid");
+        if (results.stream().noneMatch(MutantResult::counts)) {
+            out.append("\nno mutant counts, so the tests were not tried");
+        }
         problems.forEach(p -> out.append("\nleft out: ").append(p));
         for (MutantResult survivor : survivors()) {
             out.append("\n\n").append(survivor.mutant());

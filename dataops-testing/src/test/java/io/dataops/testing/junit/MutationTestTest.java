@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.dataops.testing.mutation.Mutation;
+import io.dataops.testing.mutation.MutationOperator;
 import io.dataops.testing.mutation.Pipeline;
 import io.dataops.testing.mutation.PipelineTest;
 import io.dataops.testing.mutation.Relation;
+import io.dataops.testing.property.RelationalSchema;
 import io.dataops.testing.property.Schema;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +17,12 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 class MutationTestTest {
-    private static final Pipeline PIPELINE = Pipeline.over(Schema.of(Schema.table("t")
-                    .pk("id", Schema.int64())
-                    .column("x", Schema.int64())
-                    .build()))
-            .step("big", "SELECT id FROM t WHERE x > 5")
-            .build();
+    private static final RelationalSchema SCHEMA = Schema.of(Schema.table("t")
+            .pk("id", Schema.int64())
+            .column("x", Schema.int64())
+            .build());
+    private static final Pipeline PIPELINE =
+            Pipeline.over(SCHEMA).step("big", "SELECT id FROM t WHERE x > 5").build();
 
     private static PipelineTest test(int... xs) {
         List<List<?>> rows = new java.util.ArrayList<>();
@@ -59,6 +61,41 @@ class MutationTestTest {
         }
     }
 
+    static class Unreadable {
+        @MutationTest(minimumScore = 0)
+        void unreadable(Mutation.Builder mutation) {
+            mutation.pipeline(Pipeline.over(SCHEMA)
+                            .script("big", "CREATE TABLE big AS SELEC id FROM t")
+                            .build())
+                    .tests(test(5, 6));
+        }
+    }
+
+    static class Broken {
+        @MutationTest(minimumScore = 0)
+        void broken(Mutation.Builder mutation) {
+            mutation.pipeline(PIPELINE).tests(test(5, 6, 7, 4, -7), PipelineTest.of("broken", run -> {
+                throw new AssertionError("as ever");
+            }));
+        }
+    }
+
+    static class AllBroken {
+        @MutationTest(minimumScore = 0)
+        void broken(Mutation.Builder mutation) {
+            mutation.pipeline(PIPELINE).tests(PipelineTest.of("broken", run -> {
+                throw new AssertionError("as ever");
+            }));
+        }
+    }
+
+    static class Empty {
+        @MutationTest(minimumScore = 0)
+        void empty(Mutation.Builder mutation) {
+            mutation.pipeline(PIPELINE).tests(test(5, 6)).operators(MutationOperator.CASE_BRANCH);
+        }
+    }
+
     static class WithoutBuilder {
         @MutationTest
         void nothing() {}
@@ -89,6 +126,19 @@ class MutationTestTest {
                 .contains("the tests notice too few faults, less than 0.9: score ")
                 .contains("BOUNDARY in big")
                 .contains("killed by");
+        assertThat(failure(Unreadable.class))
+                .contains("was not tried")
+                .contains("left out: step big at line 1, column 21: expected SQL: ")
+                .contains("no mutant counts");
+        assertThat(failure(Broken.class))
+                .contains("was not tried")
+                .contains("left out: test broken fails on the original: ");
+        assertThat(failure(AllBroken.class))
+                .contains("left out: test broken fails on the original: ")
+                .contains("score ");
+        assertThat(failure(Empty.class))
+                .startsWith("no mutant counts, so that the tests were not tried; ")
+                .contains("score 0.0 % to 100.0 %");
         assertThat(failure(Wrong.class)).contains("minimumScore (2.0) must be between 0 and 1");
         assertThat(failure(WithoutBuilder.class)).contains("must have a parameter of type Mutation.Builder");
     }
