@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlScript {
     private static final Pattern TEMPORARY = Pattern.compile(
             "(?is)^(\\s*create\\s+(?:or\\s+replace\\s+)?)(?:local\\s+|global\\s+)?(?:temp|temporary)\\s+");
-    private static final Pattern SKIPPED =
-            Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\\n]*|/\\*.*?\\*/|;", Pattern.DOTALL);
+    private static final Pattern SKIPPED = Pattern.compile(SqlText.APART + "|;", Pattern.DOTALL);
 
     private final String step;
     private final List<String> texts = new ArrayList<>();
@@ -72,19 +71,27 @@ final class SqlScript {
         }
         int line = (int) sql.substring(0, start).chars().filter(c -> c == '\n').count();
         String own = sql.substring(start, to);
-        Statement statement = SqlText.statement(step, own, line);
+        Statement statement = SqlText.statement(step, own, line, start - 1 - sql.lastIndexOf('\n', start - 1));
         for (@Nullable Table table : written(statement, line)) {
             if (table == null) {
                 throw new InputException(
                         "step " + step, "line " + (line + 1), "expected a statement that writes one table");
             }
-            if (table.getSchemaName() != null) {
+            if (table.getNameParts().size() > 1) {
                 throw new InputException(
                         "step " + step,
                         "line " + (line + 1),
                         "writes outside its schema: " + table.getFullyQualifiedName()
                                 + ". Maybe leave the name of the schema out");
             }
+        }
+        if (!(statement instanceof Drop) && !(statement instanceof Truncate)) {
+            SqlText.refuseWrites(
+                    step,
+                    statement,
+                    "line " + (line + 1),
+                    "expected a statement that writes one table, found another that writes in it."
+                            + " Maybe make them two statements");
         }
         texts.add(TEMPORARY.matcher(own).replaceFirst("$1"));
         statements.add(statement);
@@ -101,11 +108,15 @@ final class SqlScript {
         } else if (statement instanceof CreateView create) {
             return one(create.getView());
         } else if (statement instanceof Insert insert) {
-            return one(insert.getTable());
+            return one(insert.isOracleMultiInsert() ? null : insert.getTable());
         } else if (statement instanceof Update update) {
-            return one(update.getTable());
+            return update.getStartJoins() == null || update.getStartJoins().isEmpty()
+                    ? one(update.getTable())
+                    : one(null);
         } else if (statement instanceof Delete delete) {
-            return one(delete.getTable());
+            return delete.getTables() == null || delete.getTables().isEmpty()
+                    ? one(delete.getTable())
+                    : delete.getTables();
         } else if (statement instanceof Merge merge) {
             return one(merge.getTable());
         } else if (statement instanceof Drop drop

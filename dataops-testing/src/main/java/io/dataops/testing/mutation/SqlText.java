@@ -6,29 +6,38 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.sf.jsqlparser.parser.CCJSqlParser;
+import net.sf.jsqlparser.parser.CCJSqlParserConstants;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.parser.ParseException;
+import net.sf.jsqlparser.parser.Token;
 import net.sf.jsqlparser.statement.Statement;
-import net.sf.jsqlparser.statement.select.ParenthesedSelect;
-import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
 
 /** Parses queries, and says which relations a text names. */
 final class SqlText {
     private static final int LONGEST = 200_000;
     private static final Pattern PLACE = Pattern.compile("line (\\d{1,9}), column (\\d{1,9})");
-    private static final Pattern SKIPPED = Pattern.compile("'(?:[^']|'')*'|--[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
+    private static final Pattern ALSO_PLACE =
+            Pattern.compile(",? at line \\d+, column \\d+(?:, in lexical state \\w+)?");
+    /** Texts (also with escapes or between dollars), names in double quotes, and comments; loops take no stack. */
+    static final String APART = "(?<!\\w)[eE]'[^'\\\\]*+(?:(?:\\\\.|'')[^'\\\\]*+)*+'"
+            + "|'[^']*+(?:''[^']*+)*+'"
+            + "|(?<![\\w$])\\$((?:[A-Za-z_]\\w*+)?)\\$.*?\\$\\1\\$"
+            + "|\"[^\"]*+(?:\"\"[^\"]*+)*+\""
+            + "|`[^`]*+`"
+            + "|--[^\\n]*+"
+            + "|/\\*.*?\\*/";
+
+    private static final Pattern SKIPPED = Pattern.compile(APART, Pattern.DOTALL);
 
     private SqlText() {}
 
     /** The query as a tree of its own. */
     static Select parse(String step, String sql) {
-        Statement statement = statement(step, sql, 0);
+        Statement statement = statement(step, sql, 0, 0);
         if (statement instanceof Select select) {
-            if (writes(select)) {
-                throw new InputException(
-                        "step " + step, "line 1", "expected a query that only reads, found one that writes");
-            }
+            refuseWrites(step, statement, "line 1", "expected a query that only reads, found one that writes");
             return select;
         }
         throw new InputException(
@@ -37,19 +46,27 @@ final class SqlText {
                 "expected a query, found " + statement.getClass().getSimpleName() + ". Maybe call script(...)");
     }
 
-    private static boolean writes(Select select) {
-        return (select instanceof PlainSelect plain && plain.getIntoTables() != null)
-                || (select.getWithItemsList() != null
-                        && select.getWithItemsList().stream()
-                                .anyMatch(with -> !(with.getParenthesedStatement() instanceof ParenthesedSelect)));
+    /** Refuses a statement that writes beside its own table, or of which that cannot be told. */
+    static void refuseWrites(String step, Statement statement, String line, String message) {
+        boolean writes;
+        try {
+            writes = Writes.beside(statement);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new InputException(
+                    "step " + step, line, "cannot be searched for what it writes. Maybe split it into steps", e);
+        }
+        if (writes) {
+            throw new InputException("step " + step, line, message);
+        }
     }
 
     /**
      * A statement as a tree of its own.
      *
      * @param line how many lines of the step come before it
+     * @param column how many characters of its first line come before it
      */
-    static Statement statement(String step, String sql, int line) {
+    static Statement statement(String step, String sql, int line, int column) {
         if (sql.length() > LONGEST) {
             throw new InputException("step " + step, "", "has more than " + LONGEST + " characters");
         }
@@ -61,27 +78,67 @@ final class SqlText {
             while (deepest.getCause() != null && deepest.getCause() != deepest) {
                 deepest = deepest.getCause();
             }
-            String message = String.valueOf(deepest.getMessage());
+            String message = deepest instanceof StackOverflowError
+                    ? "it is nested too deeply"
+                    : String.valueOf(deepest.getMessage());
             Matcher place = PLACE.matcher(message);
-            String where = place.find()
-                    ? "line " + (Integer.parseInt(place.group(1)) + line) + ", column " + place.group(2)
-                    : "";
+            String where = place.find() ? place(place, line, column) : "line " + (line + 1);
             throw new InputException(
                     "step " + step,
                     where,
-                    "expected SQL: " + message.lines().findFirst().orElse(""),
+                    "expected SQL: "
+                            + ALSO_PLACE
+                                    .matcher(message.lines().findFirst().orElse(""))
+                                    .replaceAll(""),
                     e);
         }
     }
 
+    private static String place(Matcher place, int line, int column) {
+        int own = Integer.parseInt(place.group(1));
+        return "line " + (own + line) + ", column " + (Integer.parseInt(place.group(2)) + (own == 1 ? column : 0));
+    }
+
     private static Statement tree(String sql) throws ParseException {
+        boolean escapes = escapes(sql);
         try {
-            return CCJSqlParserUtil.newParser(sql)
-                    .withAllowComplexParsing(false)
-                    .Statement();
+            return tree(sql, escapes, false);
         } catch (ParseException simple) {
-            return CCJSqlParserUtil.newParser(sql).withAllowComplexParsing(true).Statement();
+            return tree(sql, escapes, true);
         }
+    }
+
+    private static Statement tree(String sql, boolean escapes, boolean complex) throws ParseException {
+        CCJSqlParser parser =
+                CCJSqlParserUtil.newParser(sql).withAllowComplexParsing(complex).withBackslashEscapeCharacter(escapes);
+        Statement statement = parser.Statement();
+        // The parser stops at a semicolon, but a database runs what comes behind it.
+        for (Token next = parser.getNextToken(); next.kind != CCJSqlParserConstants.EOF; next = parser.getNextToken()) {
+            if (next.kind != CCJSqlParserConstants.ST_SEMICOLON) {
+                throw new ParseException("a single statement, found " + next.image + " behind its end at line "
+                        + next.beginLine + ", column " + next.beginColumn + ". Maybe call script(...)");
+            }
+        }
+        return statement;
+    }
+
+    /** Whether texts have escapes; the parser must know that of all texts at once. */
+    private static boolean escapes(String sql) throws ParseException {
+        boolean escaped = false;
+        boolean plain = false;
+        if (sql.indexOf('\\') >= 0) {
+            Matcher apart = SKIPPED.matcher(sql);
+            while (apart.find()) {
+                boolean backslash = apart.group().indexOf('\\') >= 0;
+                escaped |= backslash && Character.toLowerCase(apart.group().charAt(0)) == 'e';
+                plain |= backslash && apart.group().charAt(0) == '\'';
+            }
+        }
+        if (escaped && plain) {
+            throw new ParseException("texts with escapes (E'...') or backslashes in texts without, found both."
+                    + " Maybe begin all of them with E");
+        }
+        return escaped;
     }
 
     /** The SQL of a step; empty if it has none. */
@@ -91,7 +148,8 @@ final class SqlText {
 
     /** Which of some names occur in a query, outside texts and comments. */
     static Set<String> words(Step step, Set<String> names) {
-        String sql = SKIPPED.matcher(Pipeline.key(of(step))).replaceAll(" ");
+        String sql = SKIPPED.matcher(Pipeline.key(of(step)))
+                .replaceAll(m -> m.group().startsWith("\"") ? Matcher.quoteReplacement(m.group()) : " ");
         Set<String> out = new LinkedHashSet<>();
         for (String name : names) {
             if (Pattern.compile("(?<![\\w.])\"?" + Pattern.quote(name) + "\"?(?!\\w)")

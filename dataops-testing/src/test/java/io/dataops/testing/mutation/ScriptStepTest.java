@@ -153,6 +153,36 @@ class ScriptStepTest {
                         "CREATE TABLE s AS SELECT 1 AS a;\n\nINSERT INTO s VALUES (1", "step s at line 3, column "),
                 Arguments.of(
                         "CREATE TABLE s AS SELECT 1 AS a; COMMIT", "step s at line 1: expected CREATE TABLE, INSERT"),
+                Arguments.of(
+                        "WITH x AS (DELETE FROM public.orders RETURNING *) INSERT INTO s SELECT * FROM x",
+                        "step s at line 1: expected a statement that writes one table"),
+                Arguments.of(
+                        "CREATE TABLE s AS WITH x AS (DELETE FROM orders RETURNING *) SELECT * FROM x",
+                        "step s at line 1: expected a statement that writes one table"),
+                Arguments.of(
+                        "CREATE TABLE s AS SELECT * FROM (SELECT id INTO public.x FROM orders) y",
+                        "step s at line 1: expected a statement that writes one table"),
+                Arguments.of(
+                        "CREATE TABLE s (id INT);\nMERGE INTO s USING (WITH x AS (UPDATE orders SET id = 1 RETURNING id)"
+                                + " SELECT id FROM x) o ON s.id = o.id WHEN MATCHED THEN UPDATE SET id = 2",
+                        "step s at line 2: expected a statement that writes one table"),
+                Arguments.of(
+                        "CREATE TABLE s (id INT); DELETE a, public.orders FROM s a JOIN public.orders ON true",
+                        "step s at line 1: writes outside its schema: public.orders"),
+                Arguments.of(
+                        "UPDATE s JOIN public.orders o ON s.id = o.id SET o.id = 2",
+                        "step s at line 1: expected a statement that writes one table"),
+                Arguments.of(
+                        "INSERT ALL INTO s VALUES (1) INTO public.orders VALUES (2) SELECT 1",
+                        "step s at line 1: expected a statement that writes one table"),
+                Arguments.of(
+                        "CREATE TABLE db..s AS SELECT 1 AS a", "step s at line 1: writes outside its schema: db..s"),
+                Arguments.of(
+                        "CREATE TABLE s AS SELECT E'a\\'b' AS a, 'c\\' AS b",
+                        "step s at line 1: expected SQL: texts with escapes (E'...') or backslashes in texts without"),
+                Arguments.of(
+                        "CREATE TABLE s AS SELECT " + "(".repeat(3_000) + "1" + ")".repeat(3_000) + " AS a",
+                        "step s at line 1: expected SQL: it is nested too deeply"),
                 Arguments.of("-- nothing", "step s: expected statements, found none"));
     }
 
@@ -173,6 +203,49 @@ class ScriptStepTest {
         assertThat(report.problems()).hasSize(1);
         assertThat(report.problems().get(0)).startsWith(message);
         assertThat(report.results()).isNotEmpty();
+    }
+
+    @Test
+    void statementsEndOutsideTextsNamesAndComments() {
+        String script = """
+                CREATE TABLE a AS SELECT 'x;''y' AS b; -- not here; nor here
+                INSERT INTO a SELECT $$c;d$$;
+                INSERT INTO a SELECT 1 /* ; */;
+                INSERT INTO a SELECT E'g\\';h', `i;j` AS ";"
+                """;
+        assertThat(SqlScript.parse("s", script).size()).isEqualTo(4);
+    }
+
+    @Test
+    void longTextsTakeNoStack() {
+        String longText = "'" + "a''b".repeat(20_000) + "'";
+        assertThat(SqlScript.parse("s", "CREATE TABLE a AS SELECT " + longText + " AS b; DROP TABLE a")
+                        .size())
+                .isEqualTo(2);
+        assertThat(SqlScript.parse("s", "CREATE TABLE a AS SELECT E'g\\'h' AS b")
+                        .with(0, "DROP TABLE a"))
+                .isEqualTo("DROP TABLE a");
+        assertThat(SqlText.words(
+                        new Step.Query("q", "SELECT " + longText + " FROM orders, \"it's\", lines"),
+                        java.util.Set.of("orders", "lines", "a")))
+                .containsExactlyInAnyOrder("orders", "lines");
+    }
+
+    @Test
+    void anErrorNamesOnePlace() {
+        assertThatThrownBy(
+                        () -> SqlScript.parse("s", "DROP TABLE a;\nDROP TABLE b;\n\n INSERT INTO a SELECT FROM WHERE"))
+                .hasMessageStartingWith("step s at line 4, column 16: expected SQL: ")
+                .message()
+                .satisfies(m -> assertThat(m.indexOf("line ")).isEqualTo(m.lastIndexOf("line ")));
+    }
+
+    @Test
+    void aQueryIsOneStatement() {
+        assertThat(SqlText.parse("s", "SELECT 1 ; ;")).isNotNull();
+        assertThatThrownBy(() -> SqlText.parse("s", "SELECT 1;\n DELETE FROM orders"))
+                .hasMessage("step s at line 2, column 2: expected SQL: a single statement, found DELETE behind its end."
+                        + " Maybe call script(...)");
     }
 
     @Test
