@@ -1,7 +1,9 @@
 package io.dataops.scheduling.deployment;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * How the duration of a deployment varies: a factor on what was planned.
@@ -9,6 +11,7 @@ import java.util.SplittableRandom;
  * <pre>{@code
  * DurationModel.triangular(0.8, 1, 2);
  * DurationModel.triangular(1, 0.5, 2);   // IllegalArgumentException: factors 1.0, 0.5, 2.0 must not decrease ...
+ * DurationModel.perJob(Map.of("db", DurationModel.observed(0.9, 1.1, 3)), DurationModel.triangular(0.8, 1, 2));
  * }</pre>
  */
 @FunctionalInterface
@@ -21,6 +24,38 @@ public interface DurationModel {
      * @return 0 or more
      */
     double factor(SplittableRandom random);
+
+    /**
+     * Returns the model for one job.
+     *
+     * @param job its name
+     * @return this model, unless jobs differ
+     */
+    default DurationModel of(String job) {
+        return this;
+    }
+
+    /**
+     * Returns a model in which jobs differ.
+     *
+     * @param ofJobs the models of particular jobs, by name
+     * @param others the model of all others
+     * @return the model
+     */
+    static DurationModel perJob(Map<String, DurationModel> ofJobs, DurationModel others) {
+        Map<String, DurationModel> models = new TreeMap<>(ofJobs);
+        return new DurationModel() {
+            @Override
+            public double factor(SplittableRandom random) {
+                return others.factor(random);
+            }
+
+            @Override
+            public DurationModel of(String job) {
+                return models.getOrDefault(job, others);
+            }
+        };
+    }
 
     /**
      * Returns a triangular distribution.

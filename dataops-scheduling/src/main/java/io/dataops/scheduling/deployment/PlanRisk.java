@@ -1,25 +1,25 @@
 package io.dataops.scheduling.deployment;
 
 import io.dataops.api.DeploymentPlan;
-import io.dataops.api.Interval;
 import io.dataops.api.Likelihood;
 import io.dataops.api.ScheduledDeployment;
-import io.dataops.scheduling.project.Interruption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
  * How a plan fares when durations vary: will it fit Saturday 02:00 to 05:00 with 95 %?
  *
- * <p>Plays the plan many times. Jobs keep their strategy and order; none starts before its planned start, before what it waits
- * for has ended, or before the resources it needs are free. A job that overruns its window is not stopped, unless it may pause;
- * one that starts together with others is not started before what any of those planned later waits for. The same seed
- * gives the same worlds for any plan, so plans can be compared. Takes time proportional to samples times jobs squared.
+ * <p>Plays the plan many times. Jobs keep their strategy; none starts before its planned start, before what it waits for has
+ * ended, or before the resources it needs are free, with the capacity of that time; of several that want the same, the one planned
+ * first goes first. A job that is late starts where its planned duration fits into its windows, or after the horizon; once it
+ * runs, it is not stopped if it overruns its window, unless it may pause. A pinned job waits for nothing but what it waits for in the
+ * plan too. The same seed gives the same worlds for any plan, so plans can be compared: each job draws its durations from a source of
+ * its own. Times are kept to the millisecond. Takes time in the order of samples times n log n for n jobs, as long as few wait for
+ * resources at a time.
  *
  * <pre>{@code
  * PlanRisk risk = PlanRisk.simulate(problem, plan, DurationModel.triangular(0.8, 1, 2), 1_000, 42);
@@ -57,15 +57,36 @@ public final class PlanRisk {
         if (plan.deployments().isEmpty()) {
             throw new IllegalArgumentException("the plan is " + plan.status() + " and has no deployments to play.");
         }
-        World world = new World(problem, plan);
-        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, DeploymentJob> byName = new TreeMap<>();
+        problem.jobs().forEach(j -> byName.put(j.name(), j));
+        List<ScheduledDeployment> planned = plan.deployments();
+        List<DeploymentJob> jobs = new ArrayList<>();
+        for (ScheduledDeployment d : planned) {
+            DeploymentJob job = byName.get(d.asset());
+            if (job == null) {
+                throw new IllegalArgumentException("job (" + Names.shown(d.asset()) + ") is no job of the problem.");
+            }
+            jobs.add(job);
+        }
+        PlanPlay play = new PlanPlay(
+                new Compiled(problem),
+                jobs,
+                planned.stream().map(d -> List.of(d.strategy())).toList());
+        Instant origin = problem.horizon().start();
+        play.plan(
+                planned.stream()
+                        .mapToLong(d -> PlayedJob.millis(origin, d.start()))
+                        .toArray(),
+                new int[jobs.size()]);
+        DurationTable table =
+                new DurationTable(model, jobs.stream().map(DeploymentJob::name).toList(), samples, seed);
         List<Instant> ends = new ArrayList<>();
-        int[] critical = new int[plan.deployments().size()];
+        int[] critical = new int[jobs.size()];
         int inWindows = 0;
         for (int s = 0; s < samples; s++) {
-            ends.add(world.play(model, random.split()));
-            inWindows += world.staysInWindows() ? 1 : 0;
-            world.markCritical(critical);
+            ends.add(origin.plusMillis(play.play(table.world(s))));
+            inWindows += play.staysInWindows() ? 1 : 0;
+            play.markCritical(critical);
         }
         ends.sort(null);
         Map<String, Double> shares = new TreeMap<>();
@@ -135,158 +156,5 @@ public final class PlanRisk {
             throw new IllegalArgumentException("job (" + Names.shown(job) + ") is not planned.");
         }
         return share;
-    }
-
-    /** One play after the other, in the buffers of the first. */
-    private static final class World {
-        private final DeploymentProblem problem;
-        private final List<ScheduledDeployment> plan;
-        private final List<List<Integer>> before = new ArrayList<>();
-        private final List<List<Duration>> lags = new ArrayList<>();
-        private final List<List<Interval>> allowed = new ArrayList<>();
-        private final List<DeploymentJob> jobs = new ArrayList<>();
-        private final List<List<Interval>> runs = new ArrayList<>();
-        private final List<List<Integer>> partners = new ArrayList<>();
-        private final List<List<Integer>> foes = new ArrayList<>();
-        private final Instant[] start;
-        private final Instant[] end;
-        private final int[] cause;
-
-        World(DeploymentProblem problem, DeploymentPlan plan) {
-            this.problem = problem;
-            this.plan = plan.deployments();
-            Map<String, Integer> index = new TreeMap<>();
-            for (int i = 0; i < this.plan.size(); i++) {
-                index.put(this.plan.get(i).asset(), i);
-            }
-            Compiled compiled = new Compiled(problem);
-            Map<String, DeploymentJob> byName = new TreeMap<>();
-            problem.jobs().forEach(j -> byName.put(j.name(), j));
-            for (ScheduledDeployment d : this.plan) {
-                DeploymentJob job = byName.get(d.asset());
-                if (job == null) {
-                    throw new IllegalArgumentException(
-                            "job (" + Names.shown(d.asset()) + ") is no job of the problem.");
-                }
-                before.add(job.predecessors().stream()
-                        .map(p -> index.getOrDefault(p.job(), -1))
-                        .toList());
-                lags.add(job.predecessors().stream().map(Predecessor::atLeast).toList());
-                allowed.add(compiled.allowed(job, d.strategy()));
-                jobs.add(job);
-                runs.add(Runs.open(problem, job, d.strategy(), compiled.allowed(job, d.strategy())));
-                partners.add(others(problem.together(), d.asset(), index));
-                foes.add(others(problem.apart(), d.asset(), index));
-            }
-            this.start = new Instant[this.plan.size()];
-            this.end = new Instant[this.plan.size()];
-            this.cause = new int[this.plan.size()];
-        }
-
-        Instant play(DurationModel model, SplittableRandom random) {
-            Instant last = problem.horizon().start();
-            for (int i = 0; i < plan.size(); i++) {
-                ScheduledDeployment d = plan.get(i);
-                start[i] = d.start();
-                cause[i] = -1;
-                waitForOthers(i, i);
-                for (int partner : partners.get(i)) {
-                    waitForOthers(i, partner);
-                }
-                waitForResources(i);
-                double seconds = d.strategy().duration().toMillis() / 1e3 * model.factor(random);
-                Duration work = Duration.ofSeconds(Math.round(Math.min(seconds, 1e12)));
-                end[i] = Runs.end(runs.get(i), start[i], work);
-                last = WallClock.max(last, end[i]);
-            }
-            return last;
-        }
-
-        /** Starts no earlier than what a job, itself or one that starts with it, waits for; nor than one that started. */
-        private void waitForOthers(int i, int job) {
-            for (int k = 0; k < before.get(job).size(); k++) {
-                int b = before.get(job).get(k);
-                if (b >= 0 && b < i && !end[b].plus(lags.get(job).get(k)).isBefore(start[i])) {
-                    start[i] = end[b].plus(lags.get(job).get(k));
-                    cause[i] = b;
-                }
-            }
-            if (job < i && start[job].isAfter(start[i])) {
-                start[i] = start[job];
-                cause[i] = cause[job];
-            }
-        }
-
-        private static List<Integer> others(List<List<String>> sets, String job, Map<String, Integer> index) {
-            return sets.stream()
-                    .filter(set -> set.contains(job))
-                    .flatMap(List::stream)
-                    .filter(other -> !other.equals(job) && index.containsKey(other))
-                    .map(other -> index.getOrDefault(other, -1))
-                    .toList();
-        }
-
-        /** Starts later, at the end of a job that holds what is missing, until everything is there. */
-        private void waitForResources(int i) {
-            for (int holder = blocking(i); holder >= 0; holder = blocking(i)) {
-                start[i] = end[holder];
-                cause[i] = holder;
-            }
-        }
-
-        /** The job that ends first of those that hold a resource of which too little is left; -1 if there is enough. */
-        private int blocking(int i) {
-            for (int k : foes.get(i)) {
-                if (k < i && !start[k].isAfter(start[i]) && end[k].isAfter(start[i])) {
-                    return k;
-                }
-            }
-            for (Map.Entry<String, Integer> use : plan.get(i).strategy().uses().entrySet()) {
-                long held = use.getValue();
-                int first = -1;
-                for (int k = 0; k < i; k++) {
-                    int units = plan.get(k).strategy().uses().getOrDefault(use.getKey(), 0);
-                    if (units > 0 && !start[k].isAfter(start[i]) && end[k].isAfter(start[i]) && holds(k, start[i])) {
-                        held += units;
-                        first = first < 0 || end[k].isBefore(end[first]) ? k : first;
-                    }
-                }
-                if (held > problem.capacities().getOrDefault(use.getKey(), 0) && first >= 0 && use.getValue() > 0) {
-                    return first;
-                }
-            }
-            return -1;
-        }
-
-        private boolean holds(int k, Instant at) {
-            return jobs.get(k).interruption() != Interruption.RELEASING
-                    || runs.get(k).stream().anyMatch(run -> !at.isBefore(run.start()) && at.isBefore(run.end()));
-        }
-
-        boolean staysInWindows() {
-            for (int i = 0; i < start.length; i++) {
-                boolean inside = jobs.get(i).interruption() != Interruption.NONE
-                        && !end[i].isAfter(problem.horizon().end());
-                for (Interval open : allowed.get(i)) {
-                    inside |= !start[i].isBefore(open.start()) && !end[i].isAfter(open.end());
-                }
-                if (!inside) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        void markCritical(int[] critical) {
-            int last = 0;
-            for (int i = 1; i < end.length; i++) {
-                last = end[i].isAfter(end[last]) ? i : last;
-            }
-            boolean[] seen = new boolean[end.length];
-            for (int i = last; i >= 0 && !seen[i]; i = cause[i]) {
-                seen[i] = true;
-                critical[i]++;
-            }
-        }
     }
 }

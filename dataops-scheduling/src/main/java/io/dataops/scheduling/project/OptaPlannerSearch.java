@@ -3,8 +3,10 @@ package io.dataops.scheduling.project;
 import io.dataops.api.Budget;
 import io.dataops.api.Progress;
 import io.dataops.api.ProgressListener;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.optaplanner.core.api.score.buildin.bendablelong.BendableLongScore;
@@ -64,7 +66,7 @@ final class OptaPlannerSearch implements Core {
         if (budget.maxSteps() < Long.MAX_VALUE) {
             limit.setScoreCalculationCountLimit(budget.maxSteps() - meter.steps());
         }
-        budget.maxTime().ifPresent(time -> limit.setMillisecondsSpentLimit(Math.max(1, time.toMillis())));
+        left(budget, meter).ifPresent(time -> limit.setMillisecondsSpentLimit(Math.max(1, time.toMillis())));
         return new SolverConfig()
                 .withSolutionClass(OrderedJobs.class)
                 .withEntityClasses(OrderedJobs.Sequence.class)
@@ -77,6 +79,12 @@ final class OptaPlannerSearch implements Core {
                         .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
                         .withMoveSelectorConfig(new MoveIteratorFactoryConfig()
                                 .withMoveIteratorFactoryClass(OrderMoves.Factory.class))));
+    }
+
+    /** What is left of the time, if it is limited; less than nothing where it is over. */
+    static Optional<Duration> left(Budget budget, Budget.Meter meter) {
+        Duration elapsed = meter.progress("searching a schedule").elapsed().orElse(Duration.ZERO);
+        return budget.maxTime().map(time -> time.minus(elapsed));
     }
 
     /** Asks the solution's decoder. Created by OptaPlanner. */

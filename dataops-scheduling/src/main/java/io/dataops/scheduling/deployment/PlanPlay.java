@@ -1,0 +1,447 @@
+package io.dataops.scheduling.deployment;
+
+import io.dataops.api.Strategy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+
+/**
+ * Plays a plan in one world after the other, from event to event, in the buffers of the first; for the use of one thread. Takes
+ * time in the order of n log n for n jobs, as long as few of them wait for resources at a time.
+ */
+final class PlanPlay {
+    private static final int END = 0;
+    private static final int PAUSE = 1;
+    private static final int RESUME = 2;
+    private static final int READY = 3;
+
+    /** What happens to a job at a time. */
+    private record Event(long time, int kind, int job) {}
+
+    private final int n;
+    private final PlayedJob[][] ways;
+    private final PlayedCapacity[] capacity;
+    private final boolean[] pinned;
+    private final int[][] before;
+    private final long[][] lag;
+    private final int[][] after;
+    /** Those that start together, at the first of them; itself alone at most others; none at the rest. */
+    private final int[][] unit;
+
+    private final int[] leader;
+    private final int[][] foes;
+    private final Integer[] byName;
+
+    private final long[] planned;
+    private final PlayedJob[] now;
+    private final int[] rank;
+    private final int[] missing;
+    private final long[] ready;
+    private final long[] start;
+    private final long[] end;
+    private final int[] cause;
+    private final long[] used;
+    private final boolean[] started;
+    private final PriorityQueue<Event> events = new PriorityQueue<>(
+            Comparator.comparingLong(Event::time).thenComparingInt(Event::kind).thenComparingInt(Event::job));
+    private final List<Integer> waiting = new ArrayList<>();
+    private final List<Integer> endedNow = new ArrayList<>();
+    private double[] factors = {};
+
+    /**
+     * Prepares to play plans of jobs.
+     *
+     * @param compiled the problem
+     * @param jobs the jobs of the plan
+     * @param strategies for each job, those that it may have
+     */
+    PlanPlay(Compiled compiled, List<DeploymentJob> jobs, List<List<Strategy>> strategies) {
+        DeploymentProblem problem = compiled.problem;
+        this.n = jobs.size();
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        problem.capacities().keySet().forEach(r -> numbers.put(r, numbers.size()));
+        this.capacity = numbers.keySet().stream()
+                .map(r -> new PlayedCapacity(problem, r))
+                .toArray(PlayedCapacity[]::new);
+        Map<String, Integer> index = new LinkedHashMap<>();
+        jobs.forEach(job -> index.put(job.name(), index.size()));
+        this.ways = new PlayedJob[n][];
+        this.pinned = new boolean[n];
+        this.before = new int[n][];
+        this.lag = new long[n][];
+        this.unit = new int[n][];
+        this.leader = new int[n];
+        this.foes = new int[n][];
+        for (int i = 0; i < n; i++) {
+            DeploymentJob job = jobs.get(i);
+            ways[i] = strategies.get(i).stream()
+                    .map(way -> new PlayedJob(compiled, job, way, numbers))
+                    .toArray(PlayedJob[]::new);
+            pinned[i] = job.pinnedAt().isPresent();
+            unit[i] = new int[] {i};
+            leader[i] = i;
+            foes[i] = problem.apart().stream()
+                    .filter(set -> set.contains(job.name()))
+                    .flatMap(List::stream)
+                    .filter(other -> !other.equals(job.name()) && index.containsKey(other))
+                    .mapToInt(other -> index.getOrDefault(other, -1))
+                    .toArray();
+        }
+        problem.together().forEach(set -> unite(set, index));
+        join(jobs, index);
+        this.after = turned(before);
+        this.byName = IntStream.range(0, n).boxed().toArray(Integer[]::new);
+        Arrays.sort(byName, Comparator.comparing(i -> jobs.get(i).name()));
+        this.planned = new long[n];
+        this.now = new PlayedJob[n];
+        this.rank = new int[n];
+        this.missing = new int[n];
+        this.ready = new long[n];
+        this.start = new long[n];
+        this.end = new long[n];
+        this.cause = new int[n];
+        this.started = new boolean[n];
+        this.used = new long[capacity.length];
+    }
+
+    private void unite(List<String> set, Map<String, Integer> index) {
+        int[] members = set.stream()
+                .mapToInt(name -> index.getOrDefault(name, -1))
+                .filter(i -> i >= 0 && !pinned[i])
+                .sorted()
+                .toArray();
+        for (int i : members) {
+            leader[i] = members[0];
+            unit[i] = i == members[0] ? members : new int[0];
+        }
+    }
+
+    /** Lets the first of those that start together wait for all that any of them waits for. */
+    private void join(List<DeploymentJob> jobs, Map<String, Integer> index) {
+        List<List<Integer>> others = new ArrayList<>();
+        List<List<Long>> lags = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            others.add(new ArrayList<>());
+            lags.add(new ArrayList<>());
+        }
+        for (int i = 0; i < n; i++) {
+            for (Predecessor p : jobs.get(i).predecessors()) {
+                int b = index.getOrDefault(p.job(), -1);
+                if (b >= 0) {
+                    others.get(leader[i]).add(b);
+                    lags.get(leader[i]).add(p.atLeast().toMillis());
+                }
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            before[i] = others.get(i).stream().mapToInt(b -> b).toArray();
+            lag[i] = lags.get(i).stream().mapToLong(l -> l).toArray();
+        }
+    }
+
+    private static int[][] turned(int[][] before) {
+        List<List<Integer>> after = new ArrayList<>();
+        for (int i = 0; i < before.length; i++) {
+            after.add(new ArrayList<>());
+        }
+        for (int i = 0; i < before.length; i++) {
+            for (int b : before[i]) {
+                after.get(b).add(i);
+            }
+        }
+        return after.stream()
+                .map(list -> list.stream().distinct().mapToInt(i -> i).toArray())
+                .toArray(int[][]::new);
+    }
+
+    /** Takes a plan, to be played next. */
+    void plan(long[] starts, int[] modes) {
+        for (int i = 0; i < n; i++) {
+            planned[i] = starts[i];
+            now[i] = ways[i][modes[i]];
+        }
+        Integer[] order = byName.clone();
+        Arrays.sort(order, Comparator.comparingLong(i -> planned[i]));
+        for (int k = 0; k < n; k++) {
+            rank[order[k]] = k;
+        }
+    }
+
+    /**
+     * Plays the plan.
+     *
+     * @param ofJobs for each job, the factor on its length
+     * @return when the last job has ended; 0 if there is none
+     */
+    long play(double[] ofJobs) {
+        factors = ofJobs;
+        events.clear();
+        waiting.clear();
+        Arrays.fill(used, 0);
+        Arrays.fill(started, false);
+        for (int i = 0; i < n; i++) {
+            prepare(i);
+        }
+        int left = n;
+        long last = 0;
+        long time = Long.MIN_VALUE;
+        while (left > 0) {
+            time = next(time);
+            endedNow.clear();
+            boolean more = true;
+            while (more) {
+                happen(time);
+                int begun = begin(time);
+                left -= begun;
+                more = begun > 0 && !events.isEmpty() && events.peek().time() == time;
+            }
+            if (left > 0 && events.isEmpty() && capacityChange(time) == Long.MAX_VALUE) {
+                left -= start(waiting.remove(0), time);
+            }
+        }
+        for (long e : end) {
+            last = Math.max(last, e);
+        }
+        return last;
+    }
+
+    private void prepare(int i) {
+        cause[i] = -1;
+        if (unit[i].length == 0) {
+            return;
+        }
+        missing[i] = 0;
+        ready[i] = planned[i];
+        for (int k : unit[i]) {
+            ready[i] = Math.max(ready[i], planned[k]);
+        }
+        for (int k = 0; k < before[i].length; k++) {
+            missing[i] += counts(i, k) ? 1 : 0;
+        }
+        if (missing[i] == 0) {
+            events.add(new Event(ready[i], READY, i));
+        }
+    }
+
+    /** A pinned job does not wait for what it does not wait for in the plan. */
+    private boolean counts(int i, int k) {
+        int b = before[i][k];
+        return !pinned[i] || now[b].end(planned[b], 1) + lag[i][k] <= planned[i];
+    }
+
+    private long next(long time) {
+        long next = events.isEmpty() ? Long.MAX_VALUE : events.peek().time();
+        return waiting.isEmpty() ? next : Math.min(next, capacityChange(time));
+    }
+
+    private long capacityChange(long time) {
+        long next = Long.MAX_VALUE;
+        for (PlayedCapacity c : capacity) {
+            next = Math.min(next, c.nextChange(time));
+        }
+        return next;
+    }
+
+    private void happen(long time) {
+        while (!events.isEmpty() && events.peek().time() == time) {
+            Event e = events.remove();
+            int i = e.job();
+            switch (e.kind()) {
+                case END -> finish(i, time);
+                case PAUSE -> {
+                    hold(i, -1);
+                    turn(i, time, RESUME);
+                }
+                case RESUME -> {
+                    hold(i, 1);
+                    turn(i, time, PAUSE);
+                }
+                default -> {
+                    int at = 0;
+                    while (at < waiting.size() && rank[waiting.get(at)] < rank[i]) {
+                        at++;
+                    }
+                    waiting.add(at, i);
+                }
+            }
+        }
+    }
+
+    private void finish(int i, long time) {
+        if (time > start[i]) {
+            hold(i, -1);
+        }
+        endedNow.add(i);
+        for (int a : after[i]) {
+            for (int k = 0; k < before[a].length; k++) {
+                if (before[a][k] == i && counts(a, k)) {
+                    ready[a] = Math.max(ready[a], time + lag[a][k]);
+                    missing[a]--;
+                    if (missing[a] == 0) {
+                        events.add(new Event(ready[a], READY, a));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Starts what can start, what was planned first at first, until one ends at once; how many jobs did. */
+    private int begin(long time) {
+        int begun = 0;
+        for (int w = 0; w < waiting.size(); w++) {
+            int i = waiting.get(w);
+            long may = mayStart(i, time);
+            if (may > time) {
+                waiting.remove(w--);
+                events.add(new Event(may, READY, i));
+            } else if (fits(i, time)) {
+                waiting.remove(w--);
+                begun += start(i, time);
+                if (events.element().time() == time) {
+                    return begun;
+                }
+            }
+        }
+        return begun;
+    }
+
+    private long mayStart(int i, long time) {
+        long may = time;
+        for (int k : unit[i]) {
+            may = Math.max(may, now[k].mayStart(may, planned[k]));
+        }
+        return may;
+    }
+
+    private boolean fits(int i, long time) {
+        if (pinned[i]) {
+            return true;
+        }
+        boolean fits = true;
+        int held = 0;
+        for (int k : unit[i]) {
+            fits &= fitsAlone(k, time);
+            if (!fits) {
+                break;
+            }
+            hold(k, 1);
+            held++;
+        }
+        for (int h = 0; h < held; h++) {
+            hold(unit[i][h], -1);
+        }
+        return fits;
+    }
+
+    private boolean fitsAlone(int k, long time) {
+        PlayedJob job = now[k];
+        for (int foe : foes[k]) {
+            boolean inside = job.length > 0 ? start[foe] <= time : start[foe] < time;
+            if (started[foe] && inside && end[foe] > time) {
+                return false;
+            }
+        }
+        for (int r = 0; r < job.resources.length && job.length > 0; r++) {
+            PlayedCapacity units = capacity[job.resources[r]];
+            long until = job.pauses || time == planned[k] ? time + 1 : time + job.length;
+            if (used[job.resources[r]] + job.units[r] > units.at(time) || !units.isThere(job.units[r], time, until)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int start(int i, long time) {
+        int why = cause(i, time);
+        for (int k : unit[i]) {
+            started[k] = true;
+            cause[k] = why;
+            start[k] = time;
+            end[k] = now[k].end(time, factors[k]);
+            events.add(new Event(end[k], END, k));
+            if (end[k] > time) {
+                hold(k, 1);
+                turn(k, time, PAUSE);
+            }
+        }
+        return unit[i].length;
+    }
+
+    /** Notes the next pause, or its end, of a job that gives back what it holds meanwhile. */
+    private void turn(int k, long time, int kind) {
+        if (now[k].releases) {
+            long turn = now[k].nextTurn(time, kind == PAUSE);
+            if (turn < end[k]) {
+                events.add(new Event(turn, kind, k));
+            }
+        }
+    }
+
+    private void hold(int k, int sign) {
+        PlayedJob job = now[k];
+        for (int r = 0; r < job.resources.length && job.length > 0; r++) {
+            used[job.resources[r]] += (long) sign * job.units[r];
+        }
+    }
+
+    /** The job without whose end it would not have started now; -1 if there is none. */
+    private int cause(int i, long time) {
+        for (int k = 0; k < before[i].length; k++) {
+            int b = before[i][k];
+            if (started[b] && counts(i, k) && end[b] + lag[i][k] == time) {
+                return b;
+            }
+        }
+        for (int b : endedNow) {
+            if (end[b] > start[b] && stoodInTheWay(b, i, time)) {
+                return b;
+            }
+        }
+        return -1;
+    }
+
+    private boolean stoodInTheWay(int b, int i, long time) {
+        hold(b, 1);
+        boolean full = false;
+        for (int k : unit[i]) {
+            for (int foe : foes[k]) {
+                full |= foe == b;
+            }
+            for (int r = 0; r < now[k].resources.length && now[k].length > 0 && !pinned[k]; r++) {
+                int resource = now[k].resources[r];
+                boolean shares = Arrays.stream(now[b].resources).anyMatch(other -> other == resource);
+                full |= shares && used[resource] + now[k].units[r] > capacity[resource].at(time);
+            }
+        }
+        hold(b, -1);
+        return full;
+    }
+
+    /** Whether no job overran a window in the world played last. */
+    boolean staysInWindows() {
+        for (int i = 0; i < n; i++) {
+            if (!now[i].isInside(start[i], end[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Counts those without which the end would have come earlier in the world played last. */
+    void markCritical(int[] critical) {
+        int last = 0;
+        for (int i = 1; i < n; i++) {
+            last = end[i] > end[last] ? i : last;
+        }
+        boolean[] seen = new boolean[n];
+        for (int i = last; i >= 0 && i < n && !seen[i]; i = cause[i]) {
+            seen[i] = true;
+            critical[i]++;
+        }
+    }
+}
