@@ -94,6 +94,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** Computes a step from what was loaded last. */
+    @SuppressWarnings("try")
     Relation computed(Pipeline pipeline, String target, Set<String> given) throws SQLException {
         Set<String> names = given.stream().map(Pipeline::key).collect(Collectors.toSet());
         List<Step> needed = pipeline.needed(target, names);
@@ -102,7 +103,7 @@ final class Workspace implements AutoCloseable {
         }
         List<String> bindings = new ArrayList<>();
         List<String> temporary = new ArrayList<>();
-        try {
+        try (Tidy tidy = () -> drop(temporary)) {
             for (Step step : needed) {
                 boolean last = step.name().equalsIgnoreCase(target);
                 if (step instanceof Step.Query query) {
@@ -125,10 +126,19 @@ final class Workspace implements AutoCloseable {
                 }
             }
             throw new IllegalArgumentException("step (" + target + ") is not in the pipeline.");
-        } finally {
-            for (String table : temporary) {
-                execute("DROP TABLE " + table);
-            }
+        }
+    }
+
+    /** What is left to do at the end; its own failure does not hide what was thrown before. */
+    @FunctionalInterface
+    private interface Tidy extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
+    private void drop(List<String> tables) throws SQLException {
+        for (String table : tables) {
+            execute("DROP TABLE " + table);
         }
     }
 
@@ -155,6 +165,7 @@ final class Workspace implements AutoCloseable {
     }
 
     /** Runs a script in a schema of its own, looks at what is there then, and drops it. */
+    @SuppressWarnings("try")
     private <T> T inside(Pipeline pipeline, Step.Script step, List<String> bindings, Inside<T> look)
             throws SQLException {
         List<String> statements = scripts.computeIfAbsent(
@@ -163,7 +174,7 @@ final class Workspace implements AutoCloseable {
         String own = prefix + "_" + made++;
         execute("CREATE SCHEMA " + own);
         loaded.put(step, own);
-        try {
+        try (Tidy tidy = () -> leave(step, own, home)) {
             for (String read : pipeline.readsOf(step.name())) {
                 execute("CREATE TABLE " + own + "." + SqlText.name(Pipeline.key(read)) + " AS "
                         + SqlText.withBefore(bindings, "SELECT * FROM " + SqlText.name(read)));
@@ -176,11 +187,13 @@ final class Workspace implements AutoCloseable {
                 execute(statement);
             }
             return look.look();
-        } finally {
-            move(home);
-            loaded.remove(step);
-            execute("DROP SCHEMA " + own + " CASCADE");
         }
+    }
+
+    private void leave(Step step, String own, String home) throws SQLException {
+        move(home);
+        execute("DROP SCHEMA " + own + " CASCADE");
+        loaded.remove(step);
     }
 
     /** Gives the copies of sources their keys, so that tables of the script can refer to them. */
@@ -207,17 +220,18 @@ final class Workspace implements AutoCloseable {
             execute("CREATE SCHEMA " + schema);
             loaded.put(given, schema);
             move(schema);
-            boolean filled = false;
             try {
                 fill(given);
-                filled = true;
-            } finally {
-                if (!filled) {
-                    // The next test with the same rows is to fail in the same way, not to find half of them.
-                    loaded.remove(given);
+            } catch (Throwable e) {
+                // The next test with the same rows is to fail in the same way, not to find half of them.
+                loaded.remove(given);
+                current = null;
+                try {
                     execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
-                    current = null;
+                } catch (SQLException later) {
+                    e.addSuppressed(later);
                 }
+                throw e;
             }
             if (loaded.size() > KEPT) {
                 Map.Entry<Object, String> oldest = loaded.entrySet().iterator().next();
