@@ -33,8 +33,10 @@ record ForkedMessage(Kind kind, String text, ArrayList<Rows> rows) implements Se
         REFUSED,
         /** The test has passed. */
         PASSED,
-        /** The test has failed. */
+        /** The test has failed; or, said first, the suite cannot be made. */
         FAILED,
+        /** The test has failed by what the last step threw: that itself, or with a text what has it as its cause. */
+        RETHROWN,
         /** The other process has ended. */
         END
     }

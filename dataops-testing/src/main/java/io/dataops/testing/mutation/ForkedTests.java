@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tests that run in processes of their own, with a limit of memory and time: one that calls {@code System.exit}, fills the memory
@@ -26,8 +27,9 @@ import java.util.function.Supplier;
  * ForkedTests.of(ShopSuite.class).memory(1);   // IllegalArgumentException: memory (1 MB) must be between 16 and ...
  * }</pre>
  *
- * <p>Cells that pass between the processes must be serializable, as all those of the JDK are. Not safe for use by several threads;
- * the tests are.
+ * <p>Cells that a test gives to a step are of types of the JDK or {@link io.dataops.testing.property.Bytes}, since what comes out of
+ * such a process is not trusted; cells that a step gives to a test are of any serializable type. What a test prints, and what the
+ * processes print that it starts, goes to the error stream. Not safe for use by several threads; the tests are.
  */
 public final class ForkedTests {
     private static final int LEAST_MEMORY = 16;
@@ -137,22 +139,34 @@ public final class ForkedTests {
     static List<? extends PipelineTest> make(Class<?> suite) {
         try {
             Object made = suite.getConstructor().newInstance();
-            if (made instanceof Supplier<?> supplier && supplier.get() instanceof List<?> list) {
+            if (made instanceof Supplier<?> supplier && given(suite, supplier) instanceof List<?> list) {
                 List<PipelineTest> out = new ArrayList<>();
                 for (Object test : list) {
-                    out.add((PipelineTest) test);
+                    if (!(test instanceof PipelineTest one)) {
+                        throw new IllegalArgumentException(
+                                "suite (" + suite.getName() + ") must give tests, and not " + test + ".");
+                    }
+                    out.add(one);
                 }
                 return out;
             }
             throw new IllegalArgumentException("suite (" + suite.getName() + ") must give a list of tests.");
-        } catch (InvocationTargetException e) {
-            throw new IllegalArgumentException(
-                    "suite (" + suite.getName() + ") cannot be made: " + e.getCause(), e.getCause());
+        } catch (InvocationTargetException | LinkageError e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalArgumentException("suite (" + suite.getName() + ") cannot be made: " + cause, cause);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
                     "suite (" + suite.getName()
                             + ") must be a public class with a public constructor without parameters.",
                     e);
+        }
+    }
+
+    private static @Nullable Object given(Class<?> suite, Supplier<?> supplier) {
+        try {
+            return supplier.get();
+        } catch (RuntimeException | LinkageError e) {
+            throw new IllegalArgumentException("suite (" + suite.getName() + ") cannot give its tests: " + e, e);
         }
     }
 

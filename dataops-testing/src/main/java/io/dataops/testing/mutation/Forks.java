@@ -2,9 +2,6 @@ package io.dataops.testing.mutation;
 
 import io.dataops.api.Ticker;
 import java.io.IOException;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,14 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of forked tests, as many as threads ask at once. Safe for use by several threads. */
 final class Forks implements AutoCloseable {
-    private static final long START = TimeUnit.SECONDS.toNanos(60);
+    private static final Duration START = Duration.ofSeconds(60);
     private static final int SETTLE = 2;
 
     private final List<String> command;
@@ -30,51 +25,13 @@ final class Forks implements AutoCloseable {
     private final Ticker ticker = Ticker.system();
     private final Deque<Fork> idle = new ArrayDeque<>();
     private final Set<Fork> all = new HashSet<>();
+    private int closings;
 
     Forks(List<String> command, List<String> names, int memory, Duration limit) {
         this.command = command;
         this.names = names;
         this.memory = memory;
         this.limit = limit;
-    }
-
-    /** A process, and what it has said. */
-    private static final class Fork {
-        final Process process;
-        final ObjectOutputStream to;
-        final BlockingQueue<ForkedMessage> said = new LinkedBlockingQueue<>();
-
-        Fork(Process process) throws IOException {
-            this.process = process;
-            this.to = new ObjectOutputStream(process.getOutputStream());
-            to.flush();
-            Thread reader = new Thread(this::read, "forked-tests-" + process.pid());
-            reader.setDaemon(true);
-            reader.start();
-        }
-
-        private void read() {
-            try (ObjectInputStream from = new ObjectInputStream(process.getInputStream())) {
-                from.setObjectInputFilter(ObjectInputFilter.Config.createFilter(
-                        ForkedMessage.class.getName() + ";" + ForkedMessage.class.getName() + "$*;java.**;!*"));
-                while (true) {
-                    said.add((ForkedMessage) from.readUnshared());
-                }
-            } catch (IOException | ClassNotFoundException | ClassCastException e) {
-                said.add(ForkedMessage.of(ForkedMessage.Kind.END, e.toString()));
-            }
-        }
-
-        void send(ForkedMessage message) throws IOException {
-            to.writeUnshared(message);
-            to.reset();
-            to.flush();
-        }
-
-        void end() {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
     }
 
     /** Runs a test in a process; what it threw there, or why its process had to end. */
@@ -137,14 +94,20 @@ final class Forks implements AutoCloseable {
                     return Optional.empty();
                 }
                 case FAILED -> {
-                    // What a step threw here is what the test saw there.
+                    return Optional.of(new AssertionError(message.text()));
+                }
+                case RETHROWN -> {
+                    // What a step threw here is what the test threw there, or its cause.
                     return Optional.of(
-                            thrownHere != null && message.text().contains(String.valueOf(thrownHere.getMessage()))
-                                    ? thrownHere
-                                    : new AssertionError(message.text()));
+                            thrownHere == null || !message.text().isEmpty()
+                                    ? new AssertionError(message.text(), thrownHere)
+                                    : thrownHere);
                 }
                 default -> {
-                    return Optional.of(ended(fork, test));
+                    return Optional.of(
+                            message.text().isEmpty()
+                                    ? ended(fork, test)
+                                    : new Lost("test " + test + " sent what cannot be read: " + message.text()));
                 }
             }
         }
@@ -173,15 +136,22 @@ final class Forks implements AutoCloseable {
                 return known;
             }
         }
-        Fork fork = new Fork(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        int born;
         synchronized (this) {
-            all.add(fork);
+            born = closings;
+        }
+        Fork fork = Fork.start(command, START);
+        synchronized (this) {
+            if (born == closings) {
+                all.add(fork);
+            }
         }
         boolean started = false;
         try {
-            ForkedMessage hello = fork.said.poll(START, TimeUnit.NANOSECONDS);
+            ForkedMessage hello = fork.said.poll(START.toNanos(), TimeUnit.NANOSECONDS);
+            if (hello != null && hello.kind() == ForkedMessage.Kind.FAILED) {
+                throw new IOException(hello.text());
+            }
             if (hello == null || hello.kind() != ForkedMessage.Kind.HELLO) {
                 throw new IOException("it ended before its suite was made");
             }
@@ -213,6 +183,7 @@ final class Forks implements AutoCloseable {
     public void close() {
         List<Fork> open;
         synchronized (this) {
+            closings++;
             open = new ArrayList<>(all);
             all.clear();
             idle.clear();
