@@ -38,9 +38,17 @@ final class DbtFixtures {
         String format = String.valueOf(owner.getOrDefault("format", "dict")).toLowerCase(Locale.ROOT);
         Object rows = owner.get("rows");
         String fixture = String.valueOf(owner.getOrDefault("fixture", ""));
+        if (rows != null && !fixture.isEmpty()) {
+            throw wrong(test, "expected rows or a fixture, found both");
+        }
         switch (format) {
             case "dict" -> {
-                return new DbtFixture(Optional.of(dictionaries(rows)), "", false);
+                if (!fixture.isEmpty()) {
+                    throw wrong(
+                            test,
+                            "has the fixture " + fixture + " without a format. Maybe add format: csv or format: sql");
+                }
+                return new DbtFixture(Optional.of(dictionaries(rows, test)), "", false);
             }
             case "csv" -> {
                 return new DbtFixture(Optional.of(csv(text(rows, fixture, format, test), test)), "", true);
@@ -48,18 +56,30 @@ final class DbtFixtures {
             case "sql" -> {
                 return new DbtFixture(
                         Optional.empty(),
-                        DbtProject.compiled("unit test " + test, text(rows, fixture, format, test)),
+                        DbtProject.compiled("unit test " + test, query(plain(text(rows, fixture, format, test)), test)),
                         false);
             }
-            default ->
-                throw new InputException(
-                        folder, "unit test " + test, "expected format dict, csv or sql, found " + format);
+            default -> throw wrong(test, "expected format dict, csv or sql, found " + format);
         }
+    }
+
+    private String query(String text, String test) {
+        if (text.isBlank()) {
+            throw wrong(test, "expected a query for format sql, found none");
+        }
+        return text;
+    }
+
+    private InputException wrong(String test, String message) {
+        return new InputException(folder, "unit test " + test, message);
     }
 
     private String text(@Nullable Object rows, String fixture, String format, String test) {
         if (rows instanceof String inline) {
             return inline;
+        }
+        if (rows != null) {
+            throw wrong(test, "expected rows as a text for format " + format + ", found " + shown(rows));
         }
         String name = fixture.endsWith("." + format) ? fixture : fixture + "." + format;
         String text = files.get(name);
@@ -74,15 +94,34 @@ final class DbtFixtures {
         return text;
     }
 
-    private static Relation dictionaries(@Nullable Object rows) {
+    /** The text without a byte-order mark. */
+    static String plain(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static String shown(Object value) {
+        String text = value.toString().lines().findFirst().orElse("an empty text");
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+
+    private Relation dictionaries(@Nullable Object rows, String test) {
         Set<String> columns = new LinkedHashSet<>();
         List<Map<?, ?>> all = new ArrayList<>();
-        if (rows instanceof List<?> list) {
-            for (Object row : list) {
-                Map<?, ?> one = row instanceof Map<?, ?> map ? map : Map.of();
-                one.keySet().forEach(k -> columns.add(String.valueOf(k)));
-                all.add(one);
+        if (rows != null && !(rows instanceof List<?>)) {
+            throw wrong(
+                    test,
+                    "expected rows as a list of dictionaries, found " + shown(rows)
+                            + ". Maybe add format: csv or format: sql");
+        }
+        for (Object row : rows instanceof List<?> list ? list : List.of()) {
+            if (!(row instanceof Map<?, ?> one)) {
+                throw wrong(
+                        test,
+                        "expected a dictionary as row " + (all.size() + 1) + ", found "
+                                + (row == null ? "nothing" : shown(row)));
             }
+            one.keySet().forEach(k -> columns.add(String.valueOf(k)));
+            all.add(one);
         }
         List<List<@Nullable Object>> cells = new ArrayList<>();
         for (Map<?, ?> row : all) {
@@ -91,6 +130,21 @@ final class DbtFixtures {
             cells.add(one);
         }
         return new Relation(List.copyOf(columns), cells);
+    }
+
+    private List<String> names(List<@Nullable Object> row, String test) {
+        Set<String> seen = new LinkedHashSet<>();
+        List<String> out = new ArrayList<>();
+        for (Object name : row) {
+            if (name == null) {
+                throw wrong(test, "expected a name for column " + (out.size() + 1) + " of its CSV, found none");
+            }
+            if (!seen.add(name.toString().toLowerCase(Locale.ROOT))) {
+                throw wrong(test, "has the column " + name + " twice in its CSV");
+            }
+            out.add(name.toString());
+        }
+        return out;
     }
 
     /** Rows below their names; an empty field is null, as dbt has it. */
@@ -108,7 +162,7 @@ final class DbtFixtures {
                 .enable(CsvParser.Feature.SKIP_EMPTY_LINES)
                 .enable(CsvParser.Feature.TRIM_SPACES)
                 .build();
-        try (JsonParser csv = factory.createParser(text)) {
+        try (JsonParser csv = factory.createParser(plain(text))) {
             csv.setSchema(CsvSchema.emptySchema());
             while (csv.nextToken() != null) {
                 List<@Nullable Object> row = new ArrayList<>();
@@ -116,19 +170,21 @@ final class DbtFixtures {
                     row.add(csv.getText().isEmpty() ? null : csv.getText());
                 }
                 if (columns.isEmpty()) {
-                    row.forEach(name -> columns.add(String.valueOf(name)));
+                    columns.addAll(names(row, test));
                 } else if (row.size() == columns.size()) {
                     rows.add(row);
                 } else {
-                    throw new InputException(
-                            folder,
-                            "unit test " + test,
+                    throw wrong(
+                            test,
                             "expected " + columns.size() + " fields in row " + (rows.size() + 1) + " of its CSV, found "
                                     + row.size());
                 }
             }
         } catch (IOException e) {
             throw new InputException(folder, "unit test " + test, "expected CSV: " + e.getMessage(), e);
+        }
+        if (columns.isEmpty()) {
+            throw wrong(test, "expected the names of columns in the first line of its CSV, found none");
         }
         return new Relation(columns, rows);
     }

@@ -92,7 +92,7 @@ public record DbtProject(Pipeline pipeline, List<PipelineTest> tests, List<Strin
                 if (Files.size(file) > 2_000_000) {
                     throw new InputException(file.toString(), "", "is larger than 2000000 bytes");
                 }
-                String text = Files.readString(file);
+                String text = DbtFixtures.plain(Files.readString(file));
                 if (fixture) {
                     fixtures.put(name, text);
                 } else if (sql) {

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DbtProjectTest {
@@ -189,5 +190,56 @@ class DbtProjectTest {
         assertThatThrownBy(() -> DbtProject.read(folder))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("expected format dict, csv or sql, found parquet");
+    }
+
+    private static final String INPUT = """
+            sources: [{name: raw, tables: [{name: orders, columns: [{name: id, data_type: bigint}]}]}]
+            unit_tests:
+              - name: odd
+                model: big
+                given: [{input: "source('raw', 'orders')", %s}]
+                expect: {rows: [{id: 1}]}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rows: \"id\\n1\"| expected rows as a list of dictionaries, found id. Maybe add format: csv",
+                "fixture: some| has the fixture some without a format. Maybe add format: csv or format: sql",
+                "fixture: some, format: csv, rows: \"id\\n1\"| expected rows or a fixture, found both",
+                "rows: {id: 1}| expected rows as a list of dictionaries, found {id=1}",
+                "rows: [{id: 1}, 2]| expected a dictionary as row 2, found 2",
+                "rows: [{id: 1}, null]| expected a dictionary as row 2, found nothing",
+                "'rows: [[id, 1]]'| expected a dictionary as row 1, found [id, 1]",
+                "format: csv, rows: [{id: 1}]| expected rows as a text for format csv, found [{id=1}]",
+                "format: csv, rows: \"\"| expected the names of columns in the first line of its CSV, found none",
+                "format: csv, rows: \"\\n \\n\"| expected the names of columns in the first line of its CSV, found none",
+                "'format: csv, rows: \"id,,a\\n1,2,3\"'| expected a name for column 2 of its CSV, found none",
+                "'format: csv, rows: \"id,ID\\n1,2\"'| has the column ID twice in its CSV",
+                "format: sql, rows: \" \"| expected a query for format sql, found none"
+            })
+    void rowsThatCannotBeReadAreRefused(String given, String expected) throws IOException {
+        write("schema.yml", INPUT.formatted(given));
+        write("big.sql", "select id from {{ source('raw', 'orders') }}");
+        assertThatThrownBy(() -> DbtProject.read(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("unit test odd: " + expected);
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfAName() throws IOException {
+        formats("2,10.00");
+        write("tests/fixtures/some_orders.csv", "\uFEFFid,amount\n1,9.99\n2,10\n");
+        write("tests/fixtures/seven.sql", "\uFEFFselect 7 as id");
+        write("models/schema.yml", "\uFEFF" + FORMATS);
+        write("models/big.sql", "\uFEFFselect * from {{ source('raw', 'orders') }} where amount >= 10");
+        DbtProject project = DbtProject.read(folder);
+        assertThat(Mutation.of(project.pipeline())
+                        .tests(project.tests())
+                        .datasets(20)
+                        .run()
+                        .problems())
+                .isEmpty();
     }
 }
