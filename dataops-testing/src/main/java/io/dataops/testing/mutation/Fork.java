@@ -1,12 +1,15 @@
 package io.dataops.testing.mutation;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,20 +17,25 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A process of forked tests, and what it has said. The two speak through a connection of their own on the loopback interface, which
- * opens with a secret that the process gets as its input; so nothing that a test or a process of its own prints can break in.
+ * A process of forked tests, and what it has said. The two speak through a connection of their own on the loopback interface. Before
+ * anything of the suite runs, the process prints the port from which it has connected, and no other is heard; so nothing that a
+ * test, a process of its own or a stranger sends can break in.
  */
 final class Fork {
-    private static final int LOOK_MILLIS = 50;
+    /** What stands before the port in the line that a process prints first. */
+    static final String PORT = "forked tests at port ";
+
+    private static final int LOOK_MILLIS = 10;
     private static final String FILTER = ForkedMessage.class.getName() + ";" + ForkedMessage.class.getName()
             + "$*;java.**;!*;maxdepth=100;maxarray=100000000";
 
@@ -51,7 +59,7 @@ final class Fork {
      */
     static Fork start(List<String> command, Duration limit) throws IOException {
         try (ServerSocket server = new ServerSocket()) {
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             server.setSoTimeout(LOOK_MILLIS);
             List<String> all = new ArrayList<>(command);
             all.add(String.valueOf(server.getLocalPort()));
@@ -60,12 +68,10 @@ final class Fork {
                     .start();
             Fork fork = null;
             try {
-                daemon("forked-tests-output-" + process.pid(), () -> pass(process));
-                String secret = UUID.randomUUID().toString();
-                try (OutputStream input = process.getOutputStream()) {
-                    input.write(secret.getBytes(StandardCharsets.US_ASCII));
-                }
-                fork = new Fork(process, connected(server, process, secret, limit));
+                process.getOutputStream().close();
+                CompletableFuture<Integer> port = new CompletableFuture<>();
+                daemon("forked-tests-output-" + process.pid(), () -> pass(process, port));
+                fork = new Fork(process, connected(server, process, port, limit));
                 return fork;
             } finally {
                 if (fork == null) {
@@ -75,26 +81,31 @@ final class Fork {
         }
     }
 
-    private static Socket connected(ServerSocket server, Process process, String secret, Duration limit)
-            throws IOException {
-        byte[] expected = secret.getBytes(StandardCharsets.US_ASCII);
-        for (long looks = limit.toMillis() / LOOK_MILLIS; looks > 0; looks--) {
-            try {
-                Socket socket = server.accept();
-                socket.setSoTimeout(LOOK_MILLIS * 20);
-                if (MessageDigest.isEqual(expected, socket.getInputStream().readNBytes(expected.length))) {
-                    socket.setSoTimeout(0);
-                    socket.setTcpNoDelay(true);
-                    return socket;
+    private static Socket connected(
+            ServerSocket server, Process process, CompletableFuture<Integer> port, Duration limit) throws IOException {
+        Map<Integer, Socket> open = new HashMap<>();
+        try {
+            for (long looks = limit.toMillis() / LOOK_MILLIS; looks > 0; looks--) {
+                try {
+                    Socket socket = server.accept();
+                    open.put(socket.getPort(), socket);
+                } catch (SocketTimeoutException notYet) {
+                    if (!process.isAlive()) {
+                        throw new IOException("it ended with exit code " + process.exitValue() + " before it spoke");
+                    }
                 }
-                socket.close();
-            } catch (SocketTimeoutException notYet) {
-                if (!process.isAlive()) {
-                    throw new IOException("it ended with exit code " + process.exitValue() + " before it spoke");
+                Socket own = open.remove(port.getNow(-1));
+                if (own != null) {
+                    own.setTcpNoDelay(true);
+                    return own;
                 }
             }
+            throw new IOException("it did not speak within " + limit);
+        } finally {
+            for (Socket stranger : open.values()) {
+                stranger.close();
+            }
         }
-        throw new IOException("it did not speak within " + limit);
     }
 
     private static void daemon(String name, Runnable work) {
@@ -103,12 +114,31 @@ final class Fork {
         thread.start();
     }
 
-    /** Passes on what the process and those that it starts print; all of it goes to the error stream. */
-    private static void pass(Process process) {
+    /** Passes on what the process and those that it starts print, but the line with its port, to the error stream. */
+    private static void pass(Process process, CompletableFuture<Integer> port) {
+        FileOutputStream errors = new FileOutputStream(FileDescriptor.err);
         try {
-            process.getInputStream().transferTo(System.err);
-        } catch (IOException over) {
-            // The process was ended; what it could not print is lost with it.
+            InputStream printed = process.getInputStream();
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            while (!port.isDone()) {
+                int b = printed.read();
+                if (b >= 0) {
+                    line.write(b);
+                }
+                String text = b < 0 || b == '\n' ? line.toString(StandardCharsets.US_ASCII) : "";
+                if (text.startsWith(PORT)) {
+                    port.complete(Integer.parseInt(text.substring(PORT.length()).strip()));
+                } else if (b < 0 || b == '\n') {
+                    errors.write(line.toByteArray());
+                    line.reset();
+                }
+                if (b < 0) {
+                    return;
+                }
+            }
+            printed.transferTo(errors);
+        } catch (IOException | NumberFormatException over) {
+            // The process was ended, or is none of ours; nobody waits for what it prints.
         }
     }
 

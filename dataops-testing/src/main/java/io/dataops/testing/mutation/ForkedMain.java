@@ -4,13 +4,16 @@ import io.dataops.testing.property.Bytes;
 import io.dataops.testing.property.Dataset;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -41,14 +44,12 @@ final class ForkedMain {
             if (isMemory(e)) {
                 Runtime.getRuntime().halt(MEMORY);
             }
-            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            print(FileDescriptor.err, "in thread " + thread.getName() + ":");
             e.printStackTrace();
         });
-        byte[] secret = System.in.readAllBytes();
-        System.setIn(InputStream.nullInputStream());
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1]));
         socket.setTcpNoDelay(true);
-        socket.getOutputStream().write(secret);
+        print(FileDescriptor.out, Fork.PORT + socket.getLocalPort());
         ForkedMain main = new ForkedMain(new ObjectOutputStream(new BufferedOutputStream(socket.getOutputStream())));
         main.out.flush();
         Thread listening = new Thread(() -> main.listen(socket), "forked-tests-listening");
@@ -61,6 +62,12 @@ final class ForkedMain {
         while (true) {
             main.run(tests.get(Integer.parseInt(main.heard.take().text())));
         }
+    }
+
+    private static void print(FileDescriptor stream, String line) {
+        PrintStream out = new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+        out.print(line + "\n");
+        out.flush();
     }
 
     private List<? extends PipelineTest> tests(String suite) throws IOException {

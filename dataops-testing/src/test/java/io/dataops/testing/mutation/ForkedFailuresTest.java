@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataops.testing.property.Dataset;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +52,7 @@ class ForkedFailuresTest {
                                 .redirectErrorStream(true)
                                 .start()
                                 .waitFor();
-                        System.out.println("printed by the test");
+                        System.out.println(Fork.PORT + "1");
                         assertThat(run.result("s", Map.of()).size()).isEqualTo(1);
                     }),
                     PipelineTest.of(
@@ -135,19 +132,13 @@ class ForkedFailuresTest {
     @Test
     void whatTestsPrintDoesNotBreakIn() throws Throwable {
         List<PipelineTest> tests = ForkedTests.of(Odd.class).tests();
-        PrintStream before = System.err;
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
-            odd(tests, "prints in a process of its own").check(ONE);
-            for (int i = 0; i < 100 && !printed.toString(StandardCharsets.UTF_8).contains("printed by"); i++) {
-                Thread.sleep(20);
+            for (int i = 0; i < 2; i++) {
+                odd(tests, "prints in a process of its own").check(ONE);
             }
         } finally {
-            System.setErr(before);
             close(tests);
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("printed by the test", "penJDK");
     }
 
     @Test
