@@ -28,7 +28,7 @@ public final class AnomalyBoard implements Board {
     /** Alarms a week: half-octaves from one in four years to eight a day. */
     private static final int BUDGETS = 28;
 
-    /** False alarms a point that the forest is allowed. */
+    /** False alarms a point that our own forest is allowed. */
     private static final double[] FOREST_BUDGETS = {0.02, 0.01, 0.005, 1 / 500.0, 0.001, 0.0005};
 
     @Override
@@ -64,13 +64,13 @@ public final class AnomalyBoard implements Board {
 
         Map<Profile, Double> forestPicked = new LinkedHashMap<>();
         Map<Profile, Double> forestBefore = new LinkedHashMap<>();
-        double forestSeconds = 0;
+        double forestSeconds = Double.MAX_VALUE;
         for (double share : FOREST_BUDGETS) {
             long start = System.nanoTime();
             NabScorer scorer = scored(
                     corpus,
                     name -> Detectors.forest().maxFalseAlarmsPerPoint(share).start(name));
-            forestSeconds = (System.nanoTime() - start) / 1e9;
+            forestSeconds = Math.min(forestSeconds, (System.nanoTime() - start) / 1e9);
             for (Profile profile : Profile.values()) {
                 forestPicked.merge(profile, scorer.at(1, profile), Math::max);
                 if (share == 1 / 500.0) {
@@ -78,10 +78,11 @@ public final class AnomalyBoard implements Board {
                 }
             }
         }
-        row(out, "dataops, forest (shingle 8, 30 trees)", forestPicked);
+        row(out, "dataops, own forest (shingle 8, 30 trees)", forestPicked);
 
         Map<Profile, Double> theirs = new LinkedHashMap<>();
         double seconds = Double.MAX_VALUE;
+        double alike = Double.MAX_VALUE;
         for (ForestPeer peer : ForestPeer.CONFIGURATIONS) {
             for (int seed = 1; seed <= (options.all() ? 2 : 1); seed++) {
                 NabScorer scorer = new NabScorer();
@@ -92,6 +93,9 @@ public final class AnomalyBoard implements Board {
                 double took = (System.nanoTime() - start) / 1e9;
                 if (peer.shingle() == 8 && peer.trees() == 50) {
                     seconds = Math.min(seconds, took);
+                }
+                if (peer.shingle() == 8 && peer.trees() == 30) {
+                    alike = Math.min(alike, took);
                 }
                 Map<Profile, Double> scores = new LinkedHashMap<>();
                 for (Profile profile : Profile.values()) {
@@ -109,7 +113,7 @@ public final class AnomalyBoard implements Board {
             before.put(profile, fixed.at(1, profile));
         }
         row(out, "dataops", before);
-        row(out, "dataops, forest, one false alarm in 500 points", forestBefore);
+        row(out, "dataops, own forest, one false alarm in 500 points", forestBefore);
         directories(corpus, out);
 
         double standard = ours.get(Profile.STANDARD);
@@ -121,7 +125,7 @@ public final class AnomalyBoard implements Board {
                 .put("nab_low_fn", ours.get(Profile.LOW_FN))
                 .put("forest_standard", forestPicked.get(Profile.STANDARD))
                 .put("forest_fixed", forestBefore.get(Profile.STANDARD))
-                .put("forest_vs_rcf_speed", seconds / forestSeconds)
+                .put("forest_vs_rcf_speed", alike / forestSeconds)
                 .put("rcf_standard", forest)
                 .put("nab_lead", standard - forest)
                 .put("nab_fixed_lead", before.get(Profile.STANDARD) - forest);
@@ -141,7 +145,7 @@ public final class AnomalyBoard implements Board {
         }
         out.printf(
                 Locale.ROOT,
-                "%,.0f points a second, the forest (shingle 8, 50 trees) %,.0f; largest state %,d bytes%n",
+                "%,.0f points a second, randomcutforest (shingle 8, 50 trees) %,.0f; largest state %,d bytes%n",
                 points / mine,
                 points / seconds,
                 bytes);

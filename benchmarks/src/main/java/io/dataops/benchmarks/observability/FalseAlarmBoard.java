@@ -58,7 +58,44 @@ public final class FalseAlarmBoard implements Board {
             out.printf(Locale.ROOT, "%-16s %10.1f %10.0f %8.2f%n", kind, promised, alarms, ratio);
         }
         Score score = new Score().put("worst_rate_ratio", worst);
+        score.put("forest_rate_ratio", forest(Math.max(2, runs / 10), out));
         return manySeries(power(score, runs, out), out);
+    }
+
+    /** The random cut forest at its default budget of one false alarm in 500 points, which knows no season. */
+    private static double forest(int runs, PrintStream out) {
+        double worst = 1;
+        out.printf(
+                Locale.ROOT, "%-16s %10s %10s %8s %14s%n", "own forest", "promised", "realised", "ratio", "95 % band");
+        for (Simulation.Kind kind : Simulation.Kind.values()) {
+            double alarms = 0;
+            double judged = 0;
+            double within = 0;
+            for (int run = 0; run < runs; run++) {
+                Random random = new Random(1000L * kind.ordinal() + run);
+                double[] values = Simulation.values(kind, random, WEEKS * 7 * DAY, DAY);
+                StreamingDetector detector = Detectors.forest().start(kind.name());
+                for (int i = 0; i < values.length; i++) {
+                    Judgement judgement = detector.accept(Simulation.START.plus(STEP.multipliedBy(i)), values[i]);
+                    if (judgement.state() != Judgement.State.WARMING_UP) {
+                        judged++;
+                        within += values[i] >= judgement.lower() && values[i] <= judgement.upper() ? 1 : 0;
+                    }
+                    alarms += judgement.anomaly().isPresent() ? 1 : 0;
+                }
+            }
+            double ratio = alarms / (judged / 500);
+            worst = Math.max(worst, Math.max(ratio, 1 / ratio));
+            out.printf(
+                    Locale.ROOT,
+                    "%-16s %10.1f %10.0f %8.2f %14.3f%n",
+                    kind,
+                    judged / 500,
+                    alarms,
+                    ratio,
+                    within / judged);
+        }
+        return worst;
     }
 
     /** 10,000 series round robin, one in twenty with an event; what is believed of all alarms at a level of 0.1. */

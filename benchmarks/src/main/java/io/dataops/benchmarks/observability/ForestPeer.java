@@ -48,6 +48,6 @@ record ForestPeer(int shingle, int trees, TransformMethod transform) {
 
     @Override
     public String toString() {
-        return "forest, shingle " + shingle + ", " + trees + " trees, " + transform;
+        return "randomcutforest, shingle " + shingle + ", " + trees + " trees, " + transform;
     }
 }

@@ -10,8 +10,16 @@ import java.util.Optional;
 
 /**
  * Finds stretches of points that are unlike all those before, whatever it is that makes them so: the last few points together are one
- * point of a {@link RandomCutForest}. How rare a displacement is, is learnt by the tail of its logarithm, as the views of {@link
+ * point of a {@link RandomCutForest}. How rare a score is, is learnt by the tail of its logarithm, as the views of {@link
  * StreamingDetection} do; one event alarms once. It knows no clock and no season.
+ *
+ * <p>Expected is the median over trees of how stretches that began like this one ended; the band about it holds 95 % of the values in
+ * the long run, whatever the series, since either end moves whenever it holds too many or too few (Gibbs and Candes, 2021, Adaptive
+ * conformal inference under distribution shift). What alarms is the stretch: its last value may lie within the band.
+ *
+ * <p>Values that are missing (NaN, infinite, beyond 1e150) and times that are not after the last one are left out, and the stretch goes
+ * on across them. After a gap of as many usual steps as a stretch has points a new one begins: until it is whole nothing is judged
+ * ({@code WARMING_UP}) and nothing learnt. The usual step is the median one of the first sample.
  *
  * <p>Defaults: stretches of 8 points, 30 trees of 256 points, one false alarm in 500 points, seed 0. Learns from three samples before it
  * judges. Takes about 500 KB and a hundred times the time of {@link StreamingDetection}. Immutable and safe for use by several threads.

@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link RandomCutForest} over the last points of one series. The first sample gives centre and unit; from then on the forest learns;
- * the second sample gives how far points are usually displaced, the third the tail of that.
+ * the second sample gives the usual scores, the third the tail of those.
  */
 final class ForestDetector implements StreamingDetector {
     private static final double USABLE = 1e150;
-    /** Displacements below this are alike: a point of a tree moves one other. */
+    /** Scores below a tenth of a usual one are alike. */
     private static final double LEAST = 0.1;
+
+    /** Share of the values beyond either end of the band, and by how many units an end moves for a value beyond it. */
+    private static final double BEYOND = 0.025;
+
+    private static final double MOVE = 0.1;
 
     private static final double NORMAL = 1.4826;
 
@@ -26,6 +31,11 @@ final class ForestDetector implements StreamingDetector {
     private final Episode episode = new Episode();
     private final double[] recent;
     private final double[] learnt;
+    private double[] steps;
+    private double longest = Double.POSITIVE_INFINITY;
+    private int whole;
+    private double below = -2;
+    private double above = 2;
     private double centre;
     private double unit = 1;
     private double usual;
@@ -40,6 +50,7 @@ final class ForestDetector implements StreamingDetector {
         this.alarms = AlarmBudget.ofOneView(settings.perPoint());
         this.recent = new double[settings.shingle()];
         this.learnt = new double[settings.samples()];
+        this.steps = new double[settings.samples()];
     }
 
     @Override
@@ -50,19 +61,25 @@ final class ForestDetector implements StreamingDetector {
         }
         last = time;
         int n = learnt.length;
-        points = Math.min(points + 1, 3 * n + recent.length + 1);
-        if (points <= n) {
-            learnt[points - 1] = value;
+        double step = before == null ? 0 : SeriesDetector.seconds(before, time);
+        if (points < n) {
+            learnt[points] = value;
+            steps[points++] = step;
             if (points == n) {
                 measure();
             }
             return Judgement.warmingUp();
         }
         see(value);
+        whole = step > longest ? 1 : Math.min(recent.length, whole + 1);
+        if (whole < recent.length) {
+            return Judgement.warmingUp();
+        }
+        points = Math.min(points + 1, 3 * n + 1);
         double[] stretch = scaled();
-        double displaced = Math.log(Math.max(LEAST, forest.score(stretch)));
+        double score = Math.log(Math.max(LEAST, forest.score(stretch)));
         if (points <= 2 * n) {
-            learnt[points - n - 1] = displaced;
+            learnt[points - n - 1] = score;
             if (points == 2 * n) {
                 usual = median(learnt.clone());
                 scatter = Math.max(0.05, NORMAL * deviation(usual));
@@ -70,12 +87,15 @@ final class ForestDetector implements StreamingDetector {
             forest.update(stretch);
             return Judgement.warmingUp();
         }
-        double z = Math.max(0, (displaced - usual) / scatter);
+        double z = Math.max(0, (score - usual) / scatter);
         double surprise = tail.surprise(z);
         double critical = alarms.critical();
         boolean off = surprise > critical;
+        double[] others = forest.expectedLast(stretch);
+        double expected = centre + unit * others[others.length / 2];
         Judgement judgement =
-                points <= 3 * n ? Judgement.warmingUp() : judge(time, value, stretch, displaced, surprise, critical);
+                points <= 3 * n ? Judgement.warmingUp() : judge(time, value, expected, score, surprise, critical);
+        move((value - expected) / unit);
         episode.next();
         tail.learn(off ? Math.min(z, tail.quantile(critical + 2)) : z);
         alarms.learn(surprise);
@@ -93,6 +113,18 @@ final class ForestDetector implements StreamingDetector {
         for (int i = 0; i < recent.length; i++) {
             recent[i] = learnt[Math.max(0, learnt.length - recent.length + i)];
         }
+        double[] sizes = Arrays.copyOfRange(steps, 1, steps.length);
+        longest = recent.length * median(sizes);
+        for (double step : steps) {
+            whole = step > longest ? 1 : Math.min(recent.length, whole + 1);
+        }
+        steps = new double[0];
+    }
+
+    /** Moves both ends of the band so that in the long run each has its share of the values beyond it. */
+    private void move(double off) {
+        above = Math.max(0, above + MOVE * ((off > above ? 1 : 0) - BEYOND));
+        below = Math.min(0, below - MOVE * ((off < below ? 1 : 0) - BEYOND));
     }
 
     private static double median(double[] values) {
@@ -116,22 +148,20 @@ final class ForestDetector implements StreamingDetector {
     }
 
     private Judgement judge(
-            Instant time, double value, double[] stretch, double displaced, double surprise, double critical) {
+            Instant time, double value, double expected, double score, double surprise, double critical) {
         boolean off = surprise > critical;
-        double[] others = forest.expectedLast(stretch);
-        double expected = centre + unit * others[others.length / 2];
-        double lower = centre + unit * others[0];
-        double upper = centre + unit * others[others.length - 1];
+        double lower = expected + unit * below;
+        double upper = expected + unit * above;
         double p = surprise > 0 ? Math.min(1, alarms.rate(surprise)) : 1;
         Optional<Anomaly> alarm = Optional.empty();
         if (off && episode.alarms(surprise, critical)) {
             String reason = String.format(
                     Locale.ROOT,
-                    "the last %d points of %s are unlike those before: %.3g points of a tree move for it, normal up to %.3g;"
-                            + " it is %.6g, like stretches went on with %.6g",
+                    "the last %d points of %s are unlike those before: random cuts part them early, with a score of %.3g (about 1 is"
+                            + " usual, normal up to %.3g); the last is %.6g, such stretches ended with %.6g",
                     recent.length,
                     series,
-                    Math.exp(displaced),
+                    Math.exp(score),
                     Math.exp(usual + scatter * tail.quantile(critical)),
                     value,
                     expected);
@@ -163,6 +193,15 @@ final class ForestDetector implements StreamingDetector {
         usual = state.real(usual);
         scatter = state.real(scatter);
         points = state.count(points);
+        if (points < learnt.length) {
+            state.reals(steps);
+        } else {
+            steps = new double[0];
+        }
+        longest = state.real(longest);
+        whole = state.count(whole);
+        below = state.real(below);
+        above = state.real(above);
         last = state.time(last);
     }
 }

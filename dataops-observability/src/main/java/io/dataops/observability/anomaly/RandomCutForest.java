@@ -4,14 +4,15 @@ import java.nio.BufferUnderflowException;
 import java.util.Arrays;
 
 /**
- * A random cut forest: how early random cuts part a point from a sample of those before it (Guha, Mishra, Roy and Schrijvers,
- * 2016, Robust random cut forest based anomaly detection on streams). Each tree has its own sample, in which newer points are
- * likelier; a point enters and leaves it in time proportional to depth times dimensions.
+ * A random cut forest: how early random cuts part a point from a sample of those before it. Each tree has its own sample, in which
+ * newer points are likelier; a point enters and leaves it in time proportional to depth times dimensions.
  *
  * <p>The score is the mean of 1 / (depth + 1) over trees and cuts, in units of a tree that halves at every cut: about 1 for a
  * usual point, at most the logarithm to base 2 of one more than the sample. It depends neither on the origin nor on one common
  * unit of the dimensions; a dimension with a larger scatter counts for more. To watch a series, give its last points as one
- * (a shingle). Values are kept as floats: centre and scale those whose level is more than a million times their scatter. The
+ * (a shingle). Trees and their upkeep are those of Guha, Mishra, Roy and Schrijvers, 2016, Robust random cut forest based anomaly
+ * detection on streams; the score is that of an isolation forest (Liu, Ting and Zhou, 2008) averaged over all cuts that could part the
+ * point, not the collusive displacement of that paper, which asks how many other points move. Values are kept as floats: centre and scale those whose level is more than a million times their scatter. The
  * score has no rate of false alarms; {@link StreamingDetection} and {@link VectorDetection} have.
  *
  * <p>Defaults: 30 trees of 256 points, a memory of ten samples, seed 0: the same seed and points give the same scores, on any
@@ -81,12 +82,13 @@ public final class RandomCutForest {
         /**
          * Sets after how many points the chance to be in a sample has fallen to 1/e.
          *
-         * @param count more than 0; infinite for a uniform sample of all points
+         * @param count at least 1; infinite for a uniform sample of all points
          * @return this builder
          */
         public Builder memory(double count) {
-            if (!(count > 0)) {
-                throw new IllegalArgumentException("memory (" + count + ") must be more than 0.");
+            if (!(count >= 1)) {
+                throw new IllegalArgumentException("memory (" + count
+                        + ") must be at least 1 point. Maybe leave it at ten samples, memory(" + 10 * samples + ").");
             }
             memory = count;
             return this;

@@ -46,25 +46,52 @@ final class ForestDetectionTest {
     }
 
     @Test
-    void falseAlarmsComeAtAboutTheRateOfTheBudget() {
-        int alarms = 0;
-        int points = 0;
-        for (int seed = 0; seed < 6; seed++) {
-            Random random = new Random(seed);
-            TimeSeries.Builder series = TimeSeries.builder("noise");
-            double level = 0;
-            for (int i = 0; i < 8_000; i++) {
-                level = seed % 2 == 0 ? 0 : 0.8 * level + 0.6 * random.nextGaussian();
-                series.add(at(i), seed % 2 == 0 ? random.nextGaussian() : level);
+    void falseAlarmsComeWithinAFactorOfOneAndAHalfOfTheBudgetAndTheBandHoldsItsShare() {
+        for (double memory : new double[] {0, 0.8}) {
+            int alarms = 0;
+            int judged = 0;
+            int within = 0;
+            for (int seed = 0; seed < 3; seed++) {
+                Random random = new Random(seed);
+                StreamingDetector detector =
+                        Detectors.forest().maxFalseAlarmsPerPoint(0.005).start("noise");
+                double value = 0;
+                for (int i = 0; i < 10_000; i++) {
+                    value = memory * value + Math.sqrt(1 - memory * memory) * random.nextGaussian();
+                    Judgement judgement = detector.accept(at(i), value);
+                    if (judgement.state() != Judgement.State.WARMING_UP) {
+                        judged++;
+                        within += value >= judgement.lower() && value <= judgement.upper() ? 1 : 0;
+                    }
+                    alarms += judgement.anomaly().isPresent() ? 1 : 0;
+                }
             }
-            SeriesReport report = Detectors.forest()
-                    .samples(128)
-                    .maxFalseAlarmsPerPoint(0.005)
-                    .scan(series.build());
-            alarms += report.anomalies().size();
-            points += report.judged();
+            assertThat(alarms / (0.005 * judged)).as("memory %s", memory).isBetween(1 / 1.5, 1.5);
+            assertThat((double) within / judged).as("memory %s", memory).isBetween(0.94, 0.96);
         }
-        assertThat(alarms / (0.005 * points)).isBetween(0.4, 1.5);
+    }
+
+    @Test
+    void aGapOfAStretchStartsTheStretchAgainAndAShorterOneIsBridged() {
+        Random random = new Random(8);
+        StreamingDetector detector = Detectors.forest().samples(64).start("rows");
+        int i = 0;
+        for (; i < 400; i++) {
+            detector.accept(at(i), random.nextGaussian());
+        }
+        i += 7;
+        assertThat(detector.accept(at(i), 0).state()).isNotEqualTo(Judgement.State.WARMING_UP);
+        i += 9;
+        for (int k = 0; k < 7; k++) {
+            assertThat(detector.accept(at(i + k), 50).state()).isEqualTo(Judgement.State.WARMING_UP);
+        }
+        Judgement whole = detector.accept(at(i + 7), 50);
+        assertThat(whole.anomaly()).isPresent();
+        assertThat(whole.anomaly().orElseThrow().reason()).contains("score of", "about 1 is usual");
+        for (int k = 8; k < 100; k++) {
+            detector.accept(at(i + k), k % 2 == 0 ? Double.NaN : random.nextGaussian());
+            assertThat(detector.accept(at(i + k), Double.NaN).state()).isEqualTo(Judgement.State.LEFT_OUT);
+        }
     }
 
     @Test

@@ -196,12 +196,24 @@ final class RandomCutForestTest {
     }
 
     @Test
+    void theShortestMemoryGoesOnLearning() {
+        RandomCutForest forest =
+                RandomCutForest.builder(1).samples(32).memory(1).build();
+        for (int i = 0; i < 4_000; i++) {
+            forest.update(i % 7 + (i < 3_000 ? 0 : 500));
+        }
+        assertThat(forest.score(503)).isLessThan(forest.score(3));
+    }
+
+    @Test
     void badSettingsAndValuesAreNamed() {
         assertThatThrownBy(() -> RandomCutForest.builder(0)).hasMessage("dimensions (0) must be 1 to 1000.");
         RandomCutForest.Builder builder = RandomCutForest.builder(2);
         assertThatThrownBy(() -> builder.trees(0)).hasMessage("trees (0) must be 1 to 1000.");
         assertThatThrownBy(() -> builder.samples(1)).hasMessage("samples (1) must be 2 to 16000.");
         assertThatThrownBy(() -> builder.memory(Double.NaN)).hasMessageContaining("memory (NaN)");
+        assertThatThrownBy(() -> builder.memory(1e-40))
+                .hasMessage("memory (1.0E-40) must be at least 1 point. Maybe leave it at ten samples, memory(2560).");
         RandomCutForest forest = builder.build();
         assertThat(forest.score(1, 2)).isZero();
         assertThatThrownBy(() -> forest.score(1)).hasMessage("values (1) must be 2.");
