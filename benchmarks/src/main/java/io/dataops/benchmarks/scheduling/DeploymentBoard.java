@@ -65,6 +65,7 @@ public final class DeploymentBoard implements Board {
         for (int jobs : new int[] {200, 2_000}) {
             invalid += ShapeRun.run(jobs, options.all() ? 10 : 3, seconds, score, out);
         }
+        invalid += RobustRun.run(options.all() ? 10 : 3, seconds, score, out);
         score.put("invalid", invalid);
         return score;
     }

@@ -29,6 +29,8 @@ import java.util.TreeMap;
  * }</pre>
  */
 public final class PlanRisk {
+    private static final double NORMAL_95 = 1.959963984540054;
+
     private final List<Instant> ends;
     private final int inWindows;
     private final Map<String, Double> criticality;
@@ -142,6 +144,44 @@ public final class PlanRisk {
             seconds = Math.addExact(seconds, Duration.between(first, e).toSeconds());
         }
         return first.plusSeconds(seconds / (ends.size() - from));
+    }
+
+    /**
+     * Returns when everything has ended by a measure, with how well that is known.
+     *
+     * <p>The interval of a quantile holds for any distribution: it lies between two of the ends in order. That of a tail takes its
+     * mean for normal, with the spread of the ends beyond the quantile.
+     *
+     * @param measure the measure
+     * @return the estimate with its 95 % confidence interval
+     */
+    public EndEstimate end(RiskMeasure measure) {
+        int n = ends.size();
+        int at = measure.index(n);
+        if (!measure.tail()) {
+            double half = NORMAL_95 * Math.sqrt(n * measure.quantile() * (1 - measure.quantile()));
+            int low = (int) Math.floor(n * measure.quantile() - half) - 1;
+            int high = (int) Math.ceil(n * measure.quantile() + half);
+            return new EndEstimate(
+                    ends.get(at),
+                    ends.get(Math.max(0, Math.min(low, at))),
+                    ends.get(Math.min(n - 1, Math.max(high, at))));
+        }
+        Instant first = ends.get(at);
+        double sum = 0;
+        double squares = 0;
+        for (Instant end : ends.subList(at, n)) {
+            double beyond = Duration.between(first, end).toMillis();
+            sum += beyond;
+            squares += beyond * beyond;
+        }
+        double mean = sum / (n - at);
+        double spread = Math.sqrt(Math.max(0, squares / n - sum / n * (sum / n)));
+        double half = NORMAL_95 * spread * Math.sqrt(n) / (n - at);
+        return new EndEstimate(
+                first.plusMillis(Math.round(mean)),
+                first.plusMillis(Math.round(mean - half)),
+                first.plusMillis(Math.round(mean + half)));
     }
 
     /**

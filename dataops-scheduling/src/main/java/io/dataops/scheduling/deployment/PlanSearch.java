@@ -27,19 +27,29 @@ record PlanSearch(Solver solver, int threads, ProgressListener listener) {
         this(solver, threads, ProgressListener.silent());
     }
 
+    /** A plan, and the answer behind it if there was a search. */
+    record Answer(DeploymentPlan plan, Optional<ProjectAnswer> answer) {}
+
     DeploymentPlan solve(DeploymentProblem problem, Budget budget) {
-        Compiled compiled = new Compiled(problem);
+        return answer(new Compiled(problem), budget).plan();
+    }
+
+    Answer answer(Compiled compiled, Budget budget) {
         Optional<PlanConflict> plain = PlainConflicts.find(compiled);
         if (plain.isPresent()) {
-            return infeasible(plain.get(), "a look at each constraint alone");
+            return new Answer(infeasible(plain.get(), "a look at each constraint alone"), Optional.empty());
         }
         ProjectAnswer answer = ProjectScheduler.standard()
                 .with(solver)
                 .threads(threads)
                 .progress(progress -> listener.progressed(inWords(compiled, progress)))
                 .solve(compiled.project, budget);
+        return new Answer(inWords(compiled, answer), Optional.of(answer));
+    }
+
+    private static DeploymentPlan inWords(Compiled compiled, ProjectAnswer answer) {
         if (answer.provenInfeasible()) {
-            return infeasible(conflict(problem), "refutation and division of the constraints");
+            return infeasible(conflict(compiled.problem), "refutation and division of the constraints");
         }
         if (!answer.best().isFeasible()) {
             return new DeploymentPlan(
@@ -70,7 +80,7 @@ record PlanSearch(Solver solver, int threads, ProgressListener listener) {
                 DeploymentPlan.Status.INFEASIBLE, List.of(), List.of(), Optional.of(conflict), Provenance.of(how));
     }
 
-    private static DeploymentPlan plan(Compiled compiled, ProjectAnswer answer) {
+    static DeploymentPlan plan(Compiled compiled, ProjectAnswer answer) {
         Schedule best = answer.best();
         WaitingReasons reasons = new WaitingReasons(compiled, best);
         List<ScheduledDeployment> deployments = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.dataops.api.Budget;
 import io.dataops.api.ProgressListener;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -116,6 +117,47 @@ public final class ProjectScheduler {
                         .toList(),
                 goal[0] > 0,
                 meter.provenance(core.describe()));
+    }
+
+    /**
+     * Searches for a schedule that is better by a measure, from a schedule that is known.
+     *
+     * @param project what to schedule
+     * @param first an answer for this project
+     * @param measure makes the measure, once for each of the two chains of the search
+     * @param budget how long; a step is a schedule that is measured
+     * @return a schedule that is not worse by the measure and violates the project no more; of those that are equal, one better by
+     *     the objectives. The bounds are those of the first answer
+     */
+    public ProjectAnswer improve(
+            Project project, ProjectAnswer first, Supplier<ScheduleMeasure> measure, Budget budget) {
+        Budget.Meter meter = budget.start();
+        Individual start = individual(project, first.best());
+        Individual best = new MeasuredSearch(project, threads).search(start, measure, budget, meter, listener);
+        return new ProjectAnswer(
+                schedule(project, best),
+                first.lowerBounds(),
+                first.provenInfeasible(),
+                meter.provenance("simulated annealing by a measure, 2 chains"));
+    }
+
+    private static Individual individual(Project p, Schedule s) {
+        if (s.starts().size() != p.jobs) {
+            throw new IllegalArgumentException("the first answer has "
+                    + s.starts().size() + " jobs and the project " + p.jobs + ". Maybe it answers another project.");
+        }
+        Valuation valuation = new Valuation(p);
+        Individual x = new Individual(p.jobs, valuation.length());
+        for (int j = 0; j < p.jobs; j++) {
+            x.starts[j] = s.starts().get(j);
+            x.order[j] = j;
+            for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
+                x.modes[j] = p.modeNumber[m] == s.modes().get(j) ? m : Math.max(x.modes[j], p.firstMode[j]);
+            }
+        }
+        x.makespan = s.makespan();
+        valuation.value(x.starts, x.modes, x.makespan, x.values);
+        return x;
     }
 
     /** Raises the bounds by refutation: of the horizon if no schedule is known, of shorter makespans if one is. */
