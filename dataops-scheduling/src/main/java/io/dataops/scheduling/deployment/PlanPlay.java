@@ -295,12 +295,14 @@ final class PlanPlay {
         int begun = 0;
         for (int w = 0; w < waiting.size(); w++) {
             int i = waiting.get(w);
+            if (!fits(i, time)) {
+                continue;
+            }
+            waiting.remove(w--);
             long may = mayStart(i, time);
             if (may > time) {
-                waiting.remove(w--);
                 events.add(new Event(may, READY, i));
-            } else if (fits(i, time)) {
-                waiting.remove(w--);
+            } else {
                 begun += start(i, time);
                 if (events.element().time() == time) {
                     return begun;
@@ -321,6 +323,9 @@ final class PlanPlay {
     private boolean fits(int i, long time) {
         if (pinned[i]) {
             return true;
+        }
+        if (unit[i].length == 1) {
+            return fitsAlone(i, time);
         }
         boolean fits = true;
         int held = 0;

@@ -18,10 +18,15 @@ final class PlayedCapacity {
             times.add(PlayedJob.millis(problem.horizon().start(), c.during().start()));
             times.add(PlayedJob.millis(problem.horizon().start(), c.during().end()));
         }
+        int usual = problem.capacities().getOrDefault(resource, 0);
+        if (changes.isEmpty()) {
+            this.from = new long[] {Long.MIN_VALUE};
+            this.units = new int[] {usual};
+            return;
+        }
         long end = PlayedJob.millis(problem.horizon().start(), problem.horizon().end());
         times.removeIf(t -> t >= end);
         times.add(Long.MIN_VALUE);
-        int usual = problem.capacities().getOrDefault(resource, 0);
         int most = Math.max(
                 usual, changes.stream().mapToInt(CapacityChange::units).max().orElse(0));
         this.from = new long[times.size() + 1];
@@ -40,12 +45,18 @@ final class PlayedCapacity {
     }
 
     int at(long time) {
+        if (units.length == 1) {
+            return units[0];
+        }
         int i = Arrays.binarySearch(from, time);
         return units[i >= 0 ? i : -i - 2];
     }
 
     /** Whether so many units are there from one time until another, for all others hold none. */
     boolean isThere(int needed, long start, long end) {
+        if (units.length == 1) {
+            return units[0] >= needed;
+        }
         int i = Arrays.binarySearch(from, start);
         for (int k = i >= 0 ? i : -i - 2; k < from.length && from[k] < end; k++) {
             if (units[k] < needed) {

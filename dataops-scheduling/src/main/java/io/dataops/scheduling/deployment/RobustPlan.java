@@ -36,7 +36,10 @@ public record RobustPlan(
      * What a plan is worth.
      *
      * <pre>{@code
-     * RobustPlan.Value value = robust.value().orElseThrow();
+     * RobustPlan.Value value = RobustPlanning.of(problem, DurationModel.triangular(0.8, 1, 2))
+     *         .minimize(RiskMeasure.cvar(0.9), Budget.steps(100))
+     *         .value()
+     *         .orElseThrow();
      * value.searched();   // too good to be true: it was chosen by these worlds
      * value.fresh();      // to be relied on
      * }</pre>

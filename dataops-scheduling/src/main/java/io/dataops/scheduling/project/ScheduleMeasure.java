@@ -4,8 +4,9 @@ package io.dataops.scheduling.project;
  * What a schedule is worth by something that is not in the project, for example a simulation; less is better.
  *
  * <pre>{@code
+ * ProjectAnswer first = ProjectScheduler.standard().solve(project, Budget.steps(1_000));
  * ScheduleMeasure waiting = (starts, modes, limit) -> Arrays.stream(starts).asLongStream().sum();
- * ProjectAnswer better = ProjectScheduler.standard().improve(project, answer, () -> waiting, Budget.steps(1_000));
+ * ProjectAnswer better = ProjectScheduler.standard().improve(project, first, () -> waiting, Budget.steps(1_000));
  * }</pre>
  */
 @FunctionalInterface
