@@ -69,6 +69,7 @@ final class ArrivalMutations {
     private void item(
             Scope scope, @org.jspecify.annotations.Nullable FromItem item, Consumer<FromItem> put, String text) {
         if (!(item instanceof Table table)
+                || scope.relations().getOrDefault(SqlTree.aliasOf(item), "").isEmpty()
                 || tree.catalog.columns(table.getUnquotedName()).isEmpty()) {
             return;
         }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import net.sf.jsqlparser.expression.AnyComparisonExpression;
 import net.sf.jsqlparser.expression.CaseExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
@@ -92,6 +93,9 @@ final class Canonical {
                 && select.getGroupBy() == null
                 && select.getHaving() == null
                 && select.getLimit() == null
+                && select.getOffset() == null
+                && select.getFetch() == null
+                && select.getQualify() == null
                 && !Equivalences.isAggregated(select)) {
             List<SelectItem<?>> items = select.getSelectItems();
             Distinct distinct = select.getDistinct();
@@ -134,7 +138,9 @@ final class Canonical {
                 change(() -> join.setOuter(false), () -> join.setOuter(true));
             }
         }
-        if (select.getGroupBy() != null && select.getGroupBy().getGroupByExpressionList() != null) {
+        if (select.getGroupBy() != null
+                && !select.getGroupBy().isMysqlWithRollup()
+                && select.getGroupBy().getGroupByExpressionList() != null) {
             ExpressionList<Expression> groups = select.getGroupBy().getGroupByExpressionList();
             List<Expression> before = new ArrayList<>(groups);
             TreeSet<String> sorted = new TreeSet<>();
@@ -166,7 +172,9 @@ final class Canonical {
             String high = compared(scope, outside ? ">" : "<=", value, between.getBetweenExpressionEnd());
             return joined(outside ? "or" : "and", new TreeSet<>(List.of(low, high)));
         }
-        if (node instanceof ComparisonOperator c) {
+        if (node instanceof ComparisonOperator c
+                && !(c.getRightExpression() instanceof AnyComparisonExpression)
+                && !(c.getLeftExpression() instanceof AnyComparisonExpression)) {
             String operator = c.getStringExpression().equals("!=") ? "<>" : c.getStringExpression();
             String actual = negated ? opposite(operator) : operator;
             if (!actual.isEmpty()) {
@@ -292,6 +300,8 @@ final class Canonical {
             return function.getName().toUpperCase(Locale.ROOT).equals("COUNT");
         }
         Optional<Resolved> resolved = tree.resolve(scope, node);
-        return resolved.isPresent() && resolved.get().column().kind() == ColumnInfo.Kind.WHOLE;
+        return resolved.isPresent()
+                && resolved.get().column().kind() == ColumnInfo.Kind.WHOLE
+                && equivalences.isWhole(scope, node);
     }
 }

@@ -251,7 +251,8 @@ final class ClauseMutations {
             return;
         }
         boolean limited = select.getLimit() != null || select.getFetch() != null || select.getOffset() != null;
-        String why = isRoot || limited ? "" : "the order of rows within a query has no influence";
+        boolean open = WitnessSearch.SENSITIVE.matcher(tree.root.toString()).find();
+        String why = isRoot || limited || open ? "" : "the order of rows within a query has no influence";
         for (OrderByElement element : elements) {
             boolean before = element.isAsc();
             boolean present = element.isAscDescPresent();

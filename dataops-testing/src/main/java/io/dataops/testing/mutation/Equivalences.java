@@ -3,7 +3,6 @@ package io.dataops.testing.mutation;
 import io.dataops.testing.mutation.SqlTree.Resolved;
 import io.dataops.testing.mutation.SqlTree.Scope;
 import io.dataops.testing.property.ColumnType;
-import io.dataops.testing.property.ForeignKey;
 import io.dataops.testing.property.TableSchema;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,24 +11,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.sf.jsqlparser.expression.AnalyticExpression;
-import net.sf.jsqlparser.expression.BinaryExpression;
 import net.sf.jsqlparser.expression.DoubleValue;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.Function;
 import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.SignedExpression;
 import net.sf.jsqlparser.expression.StringValue;
-import net.sf.jsqlparser.expression.operators.arithmetic.Addition;
-import net.sf.jsqlparser.expression.operators.arithmetic.Multiplication;
-import net.sf.jsqlparser.expression.operators.arithmetic.Subtraction;
 import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
-import net.sf.jsqlparser.expression.operators.relational.Between;
 import net.sf.jsqlparser.expression.operators.relational.ComparisonOperator;
 import net.sf.jsqlparser.expression.operators.relational.EqualsTo;
-import net.sf.jsqlparser.expression.operators.relational.InExpression;
+import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.IsNullExpression;
-import net.sf.jsqlparser.expression.operators.relational.LikeExpression;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.OrderByElement;
@@ -46,6 +40,10 @@ import org.jspecify.annotations.Nullable;
  * simplification and reordering for query optimization".
  */
 final class Equivalences {
+    /** Functions that give several rows for one. */
+    private static final Pattern MANY = Pattern.compile(
+            "(?i)\\b(unnest|generate_\\w+|explode\\w*|flatten|\\w*split_to_table|json_each|json_tree)\\s*\\(");
+
     private final SqlTree tree;
     private final Nullability nullability;
 
@@ -104,8 +102,9 @@ final class Equivalences {
                     && bound.compareTo(t.min()) >= 0
                     && bound.compareTo(t.max()) <= 0;
         } else if (type.get() instanceof ColumnType.Choice t) {
+            // A text can be compared as the number that it has.
             met = t.values().stream()
-                    .anyMatch(v -> v instanceof Number n && new BigDecimal(n.toString()).compareTo(bound) == 0);
+                    .anyMatch(v -> !(v instanceof Number n) || new BigDecimal(n.toString()).compareTo(bound) == 0);
         }
         return met ? "" : column + " is never " + bound.toPlainString();
     }
@@ -177,6 +176,7 @@ final class Equivalences {
                     .ifPresent(r -> own.add(Pipeline.key(r.column().name())));
         }
         return source.get().keys().stream()
+                .filter(key -> !key.isEmpty())
                 .filter(key -> key.stream()
                         .allMatch(k -> !source.get()
                                 .columns()
@@ -192,15 +192,9 @@ final class Equivalences {
             List<Expression> matched = new ArrayList<>();
             for (Expression term : conjuncts(on(join))) {
                 if (term instanceof EqualsTo equal) {
-                    Optional<Resolved> l = tree.resolve(scope, equal.getLeftExpression());
-                    Optional<Resolved> r = tree.resolve(scope, equal.getRightExpression());
-                    if (l.isPresent()
-                            && l.get().alias().equals(alias)
-                            && r.filter(o -> o.alias().equals(alias)).isEmpty()) {
+                    if (fixes(scope, alias, equal.getLeftExpression(), equal.getRightExpression())) {
                         matched.add(equal.getLeftExpression());
-                    } else if (r.isPresent()
-                            && r.get().alias().equals(alias)
-                            && l.filter(o -> o.alias().equals(alias)).isEmpty()) {
+                    } else if (fixes(scope, alias, equal.getRightExpression(), equal.getLeftExpression())) {
                         matched.add(equal.getRightExpression());
                     }
                 }
@@ -212,7 +206,63 @@ final class Equivalences {
         return true;
     }
 
-    private static @Nullable Expression on(Join join) {
+    /** Whether a column of a relation equals one value for each row of the others. */
+    private boolean fixes(Scope scope, String alias, Expression column, Expression value) {
+        Optional<Resolved> own =
+                tree.resolve(scope, column).filter(r -> r.alias().equals(alias));
+        Optional<Resolved> other = tree.resolve(scope, value);
+        if (own.isEmpty()) {
+            return false;
+        }
+        ColumnInfo.Kind kind = own.get().column().kind();
+        return other.isPresent()
+                ? !other.get().alias().equals(alias)
+                        && isSameType(own.get().column(), other.get().column())
+                : (number(value) != null && kind == ColumnInfo.Kind.WHOLE)
+                        || (SqlTree.inner(value) instanceof StringValue && kind == ColumnInfo.Kind.TEXT);
+    }
+
+    /** Whether equal values of two columns are the same: numbers of another type or texts that are numbers need not be. */
+    private static boolean isSameType(ColumnInfo a, ColumnInfo b) {
+        return a.kind() == b.kind()
+                && a.kind() != ColumnInfo.Kind.OTHER
+                && (a.kind() != ColumnInfo.Kind.NUMBER
+                        || a.sqlType().equals(b.sqlType())
+                        || (a.sqlType().startsWith("DECIMAL") && b.sqlType().startsWith("DECIMAL")));
+    }
+
+    /** Whether a column has whole numbers alone, of one type. */
+    boolean isWhole(Scope scope, Expression column) {
+        return type(scope, column)
+                .map(t -> !(t instanceof ColumnType.Choice choice)
+                        || choice.values().stream().allMatch(v -> v instanceof Long || v instanceof Integer))
+                .orElse(true);
+    }
+
+    /** The first of several values is never null, and the others do not change its type. */
+    String needsNoDefault(Scope scope, ExpressionList<?> values) {
+        Expression first = values.get(0);
+        Optional<ColumnInfo> column = tree.resolve(scope, first).map(Resolved::column);
+        boolean alike = values.stream().skip(1).allMatch(other -> {
+            Expression node = SqlTree.inner(other);
+            Optional<ColumnInfo> second = tree.resolve(scope, other).map(Resolved::column);
+            return column.isPresent()
+                    && ((column.get().kind() == ColumnInfo.Kind.WHOLE && number(node) != null && isLong(node))
+                            || (column.get().kind() == ColumnInfo.Kind.TEXT && node instanceof StringValue)
+                            || second.filter(
+                                            s -> s.sqlType().equals(column.get().sqlType()))
+                                    .isPresent());
+        });
+        return alike && neverNull(scope, first) ? first + " is never null" : "";
+    }
+
+    private static boolean isLong(Expression node) {
+        return node instanceof LongValue
+                || (node instanceof SignedExpression signed
+                        && SqlTree.inner(signed.getExpression()) instanceof LongValue);
+    }
+
+    static @Nullable Expression on(Join join) {
         return join.getOnExpressions() == null || join.getOnExpressions().size() != 1
                 ? null
                 : join.getOnExpressions().iterator().next();
@@ -245,92 +295,7 @@ final class Equivalences {
 
     /** A left join finds a partner for every row, or rows without one are dropped later anyway. */
     String leftIsInner(Scope scope, Join join) {
-        String alias = SqlTree.aliasOf(join.getFromItem());
-        List<Join> joins = SqlTree.joins(scope.select());
-        if (joins.stream().anyMatch(j -> j.isRight() || j.isFull())) {
-            return "";
-        }
-        for (Expression term : conjuncts(scope.select().getWhere())) {
-            if (rejectsNulls(scope, alias, term)) {
-                return "WHERE " + term + " drops the rows without a partner";
-            }
-        }
-        for (Join later : joins) {
-            if (later != join && !later.isLeft() && joins.indexOf(later) > joins.indexOf(join)) {
-                for (Expression term : conjuncts(on(later))) {
-                    if (rejectsNulls(scope, alias, term)) {
-                        return "ON " + term + " drops the rows without a partner";
-                    }
-                }
-            }
-        }
-        return referenceFinds(scope, join, alias);
-    }
-
-    private boolean rejectsNulls(Scope scope, String alias, Expression term) {
-        if (term instanceof IsNullExpression is) {
-            return is.isNot() && isOf(scope, alias, is.getLeftExpression());
-        }
-        if (term instanceof ComparisonOperator || term instanceof LikeExpression) {
-            BinaryExpression c = (BinaryExpression) term;
-            return isOf(scope, alias, c.getLeftExpression()) || isOf(scope, alias, c.getRightExpression());
-        }
-        if (term instanceof Between between) {
-            return isOf(scope, alias, between.getLeftExpression());
-        }
-        return term instanceof InExpression in && isOf(scope, alias, in.getLeftExpression());
-    }
-
-    private boolean isOf(Scope scope, String alias, Expression expression) {
-        Expression node = SqlTree.inner(expression);
-        if (node instanceof Addition || node instanceof Subtraction || node instanceof Multiplication) {
-            BinaryExpression binary = (BinaryExpression) node;
-            return isOf(scope, alias, binary.getLeftExpression()) || isOf(scope, alias, binary.getRightExpression());
-        }
-        return tree.resolve(scope, node).filter(r -> r.alias().equals(alias)).isPresent();
-    }
-
-    private String referenceFinds(Scope scope, Join join, String alias) {
-        Optional<TableSchema> parent = tree.catalog.source(scope.relations().getOrDefault(alias, ""));
-        if (parent.isEmpty()) {
-            return "";
-        }
-        List<String> own = new ArrayList<>();
-        List<String> shown = new ArrayList<>();
-        String child = null;
-        for (Expression term : conjuncts(on(join))) {
-            if (!(term instanceof EqualsTo equal)) {
-                return "";
-            }
-            Optional<Resolved> l = tree.resolve(scope, equal.getLeftExpression());
-            Optional<Resolved> r = tree.resolve(scope, equal.getRightExpression());
-            if (l.isEmpty() || r.isEmpty()) {
-                return "";
-            }
-            Resolved referring = l.get().alias().equals(alias) ? r.get() : l.get();
-            Resolved referred = l.get().alias().equals(alias) ? l.get() : r.get();
-            if (!referred.alias().equals(alias)
-                    || referring.alias().equals(alias)
-                    || (child != null && !child.equals(referring.alias()))
-                    || referring.column().nullable()
-                    || Nullability.isNullSupplied(scope, referring.alias())) {
-                return "";
-            }
-            child = referring.alias();
-            own.add(Pipeline.key(referring.column().name()));
-            shown.add(Pipeline.key(referred.column().name()));
-        }
-        Optional<TableSchema> table = child == null
-                ? Optional.empty()
-                : tree.catalog.source(scope.relations().getOrDefault(child, ""));
-        for (ForeignKey fk : table.map(TableSchema::foreignKeys).orElse(List.of())) {
-            if (fk.table().equalsIgnoreCase(parent.get().name())
-                    && fk.columns().stream().map(Pipeline::key).toList().equals(own)
-                    && fk.referenced().stream().map(Pipeline::key).toList().equals(shown)) {
-                return "the reference " + fk + " always finds its row";
-            }
-        }
-        return "";
+        return new OuterJoins(tree).leftIsInner(scope, join);
     }
 
     private static List<Expression> shown(PlainSelect select) {
@@ -342,6 +307,11 @@ final class Equivalences {
     /** No two rows of a query are equal. */
     String rowsAreUnique(Scope scope) {
         PlainSelect select = scope.select();
+        if (Nullability.hasTotals(scope)
+                || select.getSelectItems().stream()
+                        .anyMatch(i -> MANY.matcher(i.toString()).find())) {
+            return "";
+        }
         if (select.getGroupBy() != null) {
             List<String> items =
                     shown(select).stream().map(Expression::toString).toList();
@@ -361,10 +331,18 @@ final class Equivalences {
         return star || identifies(scope, items) ? "a key is among the columns" : "";
     }
 
-    /** Every group has one row. */
-    String oneRowAGroup(Scope scope) {
+    /** Every group has one row, and what its function is exchanged for has the same type. */
+    String oneRowAGroup(Scope scope, Function function) {
         var group = scope.select().getGroupBy();
+        boolean extreme = List.of("MIN", "MAX").contains(function.getName().toUpperCase(Locale.ROOT));
+        boolean floating = function.getParameters() != null
+                && function.getParameters().stream()
+                        .allMatch(p -> tree.resolve(scope, p)
+                                .filter(r -> r.column().sqlType().startsWith("DOUBLE"))
+                                .isPresent());
         return group != null
+                        && (extreme || floating)
+                        && !Nullability.hasTotals(scope)
                         && group.getGroupByExpressionList() != null
                         && identifies(scope, group.getGroupByExpressionList())
                 ? "every group has one row"
@@ -375,6 +353,9 @@ final class Equivalences {
     String groupDetermined(Scope scope, List<Expression> items, int at) {
         List<Expression> rest = new ArrayList<>(items);
         Expression left = rest.remove(at);
+        if (Nullability.hasTotals(scope)) {
+            return "";
+        }
         Optional<Resolved> resolved = tree.resolve(scope, left);
         boolean own = resolved.isPresent() && includesKey(scope, resolved.get().alias(), rest);
         if (own || identifies(scope, rest)) {
@@ -389,8 +370,9 @@ final class Equivalences {
                     for (Expression other : rest) {
                         Expression l = equal.getLeftExpression();
                         Expression r = equal.getRightExpression();
-                        if ((isSame(scope, l, left) && isSame(scope, r, other))
-                                || (isSame(scope, r, left) && isSame(scope, l, other))) {
+                        if (isSameType(scope, l, r)
+                                && ((isSame(scope, l, left) && isSame(scope, r, other))
+                                        || (isSame(scope, r, left) && isSame(scope, l, other)))) {
                             return left + " equals " + other;
                         }
                     }
@@ -403,6 +385,14 @@ final class Equivalences {
     private boolean isSame(Scope scope, Expression a, Expression b) {
         Optional<Resolved> x = tree.resolve(scope, a);
         return x.isPresent() && x.equals(tree.resolve(scope, b));
+    }
+
+    private boolean isSameType(Scope scope, Expression a, Expression b) {
+        Optional<Resolved> x = tree.resolve(scope, a);
+        Optional<Resolved> y = tree.resolve(scope, b);
+        return x.isPresent()
+                && y.isPresent()
+                && isSameType(x.get().column(), y.get().column());
     }
 
     /** No two rows of a window are peers. */
@@ -452,14 +442,17 @@ final class Equivalences {
         int width = branches.get(0).getSelectItems().size();
         for (int i = 0; i < width; i++) {
             Set<String> constants = new HashSet<>();
+            int texts = 0;
             for (PlainSelect branch : branches) {
                 List<SelectItem<?>> items = branch.getSelectItems();
                 Expression item = i < items.size() ? items.get(i).getExpression() : null;
-                if (item instanceof StringValue || item instanceof LongValue) {
-                    constants.add(item.toString());
+                BigDecimal value = item instanceof LongValue ? number(item) : null;
+                if (item instanceof StringValue || value != null) {
+                    constants.add(value == null ? String.valueOf(item) : value.toString());
+                    texts += value == null ? 1 : 0;
                 }
             }
-            if (constants.size() == branches.size()) {
+            if (constants.size() == branches.size() && (texts == 0 || texts == branches.size())) {
                 return "a constant tells the branches apart, and each has a key";
             }
         }

@@ -13,6 +13,7 @@ import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.expression.operators.arithmetic.Addition;
 import net.sf.jsqlparser.expression.operators.arithmetic.Multiplication;
 import net.sf.jsqlparser.expression.operators.arithmetic.Subtraction;
+import net.sf.jsqlparser.statement.select.GroupByElement;
 import net.sf.jsqlparser.statement.select.Join;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ final class Nullability {
         Expression node = SqlTree.inner(expression);
         if (node instanceof LongValue || node instanceof StringValue || node instanceof DoubleValue) {
             return true;
+        }
+        if (hasTotals(scope)) {
+            return false;
         }
         if (node instanceof Function function) {
             String name = function.getName().toUpperCase(Locale.ROOT);
@@ -57,7 +61,9 @@ final class Nullability {
             return neverNull(scope, binary.getLeftExpression()) && neverNull(scope, binary.getRightExpression());
         }
         if (node instanceof CastExpression cast) {
-            return neverNull(scope, cast.getLeftExpression());
+            String keyword = cast.keyword;
+            return (keyword == null || keyword.isEmpty() || keyword.equalsIgnoreCase("CAST"))
+                    && neverNull(scope, cast.getLeftExpression());
         }
         if (node instanceof CaseExpression c) {
             return neverNull(scope, c.getElseExpression())
@@ -66,6 +72,19 @@ final class Nullability {
         return tree.resolve(scope, node)
                 .filter(r -> !r.column().nullable() && !isNullSupplied(scope, r.alias()))
                 .isPresent();
+    }
+
+    /** Whether rows of totals are among the groups, whose grouping columns are null. */
+    static boolean hasTotals(Scope scope) {
+        GroupByElement group = scope.select().getGroupBy();
+        if (group == null) {
+            return false;
+        }
+        return group.isMysqlWithRollup()
+                || (group.getGroupingSets() != null && !group.getGroupingSets().isEmpty())
+                || (group.getGroupByExpressionList() != null
+                        && group.getGroupByExpressionList().stream()
+                                .anyMatch(g -> g.toString().matches("(?is)\\s*(rollup|cube|grouping\\s+sets)\\b.*")));
     }
 
     /** Whether an outer join can fill a relation with nulls. */

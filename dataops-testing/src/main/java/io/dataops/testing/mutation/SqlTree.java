@@ -3,10 +3,12 @@ package io.dataops.testing.mutation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.BinaryExpression;
@@ -49,7 +51,7 @@ final class SqlTree {
     private final Deque<Open> open = new ArrayDeque<>();
 
     /** A SELECT with the relations that its columns can come from. */
-    record Scope(PlainSelect select, String place, boolean isRoot, Map<String, String> relations) {}
+    record Scope(PlainSelect select, String place, boolean isRoot, Map<String, String> relations, Set<String> common) {}
 
     /** An expression that can be exchanged, where it stands, and whether it is a condition. */
     record Site(Expression node, Consumer<Expression> put, Scope scope, String clause, boolean condition) {
@@ -61,45 +63,55 @@ final class SqlTree {
     /** A column with what is known of it. */
     record Resolved(String alias, String relation, ColumnInfo column) {}
 
-    private record Open(Select select, String place, boolean isRoot) {}
+    /** A query still to be looked at, with the names of the common table expressions that it sees. */
+    private record Open(Select select, String place, boolean isRoot, Set<String> common) {}
 
     SqlTree(Select root, Catalog catalog) {
         this.root = root;
         this.catalog = catalog;
-        open.add(new Open(root, "main query", true));
+        open.add(new Open(root, "main query", true, Set.of()));
         while (!open.isEmpty()) {
             Open next = open.poll();
-            select(next.select(), next.place(), next.isRoot());
+            select(next);
         }
     }
 
-    private void select(Select select, String place, boolean isRoot) {
+    private void select(Open next) {
+        Select select = next.select();
+        String place = next.place();
+        boolean isRoot = next.isRoot();
+        Set<String> common = new HashSet<>(next.common());
         if (select.getWithItemsList() != null) {
+            boolean recursive = select.getWithItemsList().stream().anyMatch(WithItem::isRecursive);
             for (WithItem<?> with : select.getWithItemsList()) {
+                Set<String> before = new HashSet<>(common);
+                common.add(Pipeline.key(with.getUnquotedAliasName()));
                 if (with.getParenthesedStatement() instanceof ParenthesedSelect inner) {
-                    open.add(new Open(inner, "query " + with.getUnquotedAliasName(), false));
+                    // Unless it is recursive, its own name means a table within it.
+                    open.add(new Open(
+                            inner, "query " + with.getUnquotedAliasName(), false, recursive ? common : before));
                 }
             }
         }
         if (select instanceof ParenthesedSelect parenthesed) {
-            open.add(new Open(parenthesed.getSelect(), place, isRoot));
+            open.add(new Open(parenthesed.getSelect(), place, isRoot, common));
         } else if (select instanceof SetOperationList set) {
             sets.put(set, place);
             for (int i = 0; i < set.getSelects().size(); i++) {
-                open.add(new Open(set.getSelects().get(i), place + ", branch " + (i + 1), false));
+                open.add(new Open(set.getSelects().get(i), place + ", branch " + (i + 1), false, common));
             }
         } else if (select instanceof PlainSelect plain) {
-            plain(plain, place, isRoot);
+            plain(plain, place, isRoot, common);
         }
     }
 
-    private void plain(PlainSelect select, String place, boolean isRoot) {
+    private void plain(PlainSelect select, String place, boolean isRoot, Set<String> common) {
         Map<String, String> relations = new LinkedHashMap<>();
-        Scope scope = new Scope(select, place, isRoot, relations);
+        Scope scope = new Scope(select, place, isRoot, relations, common);
         scopes.add(scope);
-        from(select.getFromItem(), relations, place);
+        from(select.getFromItem(), scope);
         for (Join join : joins(select)) {
-            from(join.getFromItem(), relations, place);
+            from(join.getFromItem(), scope);
         }
         for (int i = 0; i < select.getSelectItems().size(); i++) {
             @SuppressWarnings("unchecked")
@@ -134,16 +146,23 @@ final class SqlTree {
         return select.getJoins() == null ? List.of() : select.getJoins();
     }
 
-    private void from(@Nullable FromItem item, Map<String, String> relations, String place) {
+    private void from(@Nullable FromItem item, Scope scope) {
+        Map<String, String> relations = scope.relations();
+        String place = scope.place();
         if (item instanceof Table table) {
             String alias = table.getAlias() == null
                     ? table.getUnquotedName()
                     : table.getAlias().getUnquotedName();
-            relations.put(Pipeline.key(alias), Pipeline.key(table.getUnquotedName()));
+            String name = Pipeline.key(table.getUnquotedName());
+            boolean renamed = table.getAlias() != null && table.getAlias().getAliasColumns() != null;
+            boolean other =
+                    scope.common().contains(name) || table.getNameParts().size() > 1 || renamed;
+            relations.put(Pipeline.key(alias), other ? "" : name);
         } else if (item instanceof ParenthesedSelect inner) {
             String alias = inner.getAlias() == null ? "" : inner.getAlias().getUnquotedName();
             relations.put(Pipeline.key(alias), "");
-            open.add(new Open(inner, alias.isEmpty() ? place + ", subquery" : "subquery " + alias, false));
+            open.add(new Open(
+                    inner, alias.isEmpty() ? place + ", subquery" : "subquery " + alias, false, scope.common()));
         }
     }
 
@@ -153,7 +172,11 @@ final class SqlTree {
             Site site = stack.pop();
             sites.add(site);
             if (site.node() instanceof Select inner) {
-                open.add(new Open(inner, "subquery in " + site.place(), false));
+                open.add(new Open(
+                        inner,
+                        "subquery in " + site.place(),
+                        false,
+                        site.scope().common()));
             }
             List<Site> children = children(site);
             for (int i = children.size() - 1; i >= 0; i--) {

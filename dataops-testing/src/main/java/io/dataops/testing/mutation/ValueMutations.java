@@ -129,7 +129,7 @@ final class ValueMutations {
             case "COALESCE", "IFNULL", "NVL" -> {
                 if (count > 1 && first != null) {
                     out.add(Edit.replace(MutationOperator.NULL_HANDLING, site, first)
-                            .because(equivalences.neverNull(site.scope(), first) ? first + " is never null" : ""));
+                            .because(equivalences.needsNoDefault(site.scope(), parameters)));
                 }
             }
             case "NULLIF" -> {
@@ -173,7 +173,7 @@ final class ValueMutations {
                             site.place(),
                             () -> function.setName(name),
                             () -> function.setName(before))
-                    .because(equivalences.oneRowAGroup(site.scope())));
+                    .because(equivalences.oneRowAGroup(site.scope(), function)));
         }
     }
 

@@ -7,6 +7,8 @@ import io.dataops.testing.property.SqlDefinitions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EquivalencesTest {
     private static final RelationalSchema SCHEMA =
@@ -17,6 +19,16 @@ class EquivalencesTest {
                         parent BIGINT NOT NULL REFERENCES parents (id),
                         step_parent BIGINT REFERENCES parents (id),
                         born DATE, amount DECIMAL(6, 2) NOT NULL CHECK (amount >= 0));
+                    """).schema();
+
+    private static final RelationalSchema WIDER = SqlDefinitions.parse("s", """
+                    CREATE TABLE parents (id BIGINT PRIMARY KEY, name VARCHAR(9) NOT NULL, size INT CHECK (size >= 0));
+                    CREATE TABLE children (
+                        id BIGINT PRIMARY KEY,
+                        parent BIGINT NOT NULL REFERENCES parents (id),
+                        step_parent BIGINT REFERENCES parents (id),
+                        born DATE, amount DECIMAL(6, 2) NOT NULL CHECK (amount >= 0));
+                    CREATE TABLE codes (code VARCHAR(9) PRIMARY KEY, kind VARCHAR(2) NOT NULL CHECK (kind IN ('5', '6')));
                     """).schema();
 
     /** The mutants that are known to be equivalent, as what is there instead. */
@@ -136,6 +148,86 @@ class EquivalencesTest {
             }
             assertThat(tried).isGreaterThan(20);
         }
+    }
+
+    /** What looks like a rule but can differ: by an operator, the query, and why. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    JOIN_TYPE | SELECT c.id FROM children c LEFT JOIN parents p ON p.id = c.step_parent WHERE p.size NOT IN (SELECT 1 FROM parents WHERE id < 0) | nothing is not in nothing
+                    JOIN_TYPE | SELECT c.id FROM children c LEFT JOIN parents p ON p.id = c.step_parent WHERE p.size > ALL (SELECT 1 FROM parents WHERE id < 0) | all of none
+                    DISTINCT | SELECT DISTINCT c.id FROM children c JOIN parents p ON p.id = p.size + 1 | many meet a condition on themselves
+                    DISTINCT | SELECT DISTINCT c.id FROM children c JOIN codes k ON k.code = c.parent | '01' is 1 as 1 is
+                    GROUP_BY | SELECT k.code, c.parent, COUNT(*) AS n FROM codes k JOIN children c ON k.code = c.parent GROUP BY k.code, c.parent | 01 and 1 are one number
+                    BOUNDARY | SELECT code FROM codes WHERE kind > 5 | texts that are numbers
+                    AGGREGATE | SELECT id, SUM(size) / 2 AS h FROM parents GROUP BY id | whole numbers divide as such
+                    NULL_HANDLING | SELECT COALESCE(id, 0.5) / 2 AS h FROM parents | the type goes with the default
+                    NULL_HANDLING | SELECT COALESCE(amount, 0) / 3 AS h FROM children | as does the scale
+                    ORDER | SELECT STRING_AGG(t.name, ',') AS n FROM (SELECT name FROM parents ORDER BY id) t | it is kept
+                    ORDER | SELECT t.name FROM (SELECT name FROM parents ORDER BY id) t LIMIT 1 | it is kept
+                    SET_OPERATION | SELECT id, 1 AS k FROM parents UNION SELECT id, 01 AS k FROM parents | the same number
+                    DISTINCT | WITH parents AS (SELECT parent AS id FROM children) SELECT DISTINCT id FROM parents | not the source
+                    JOIN_TYPE | WITH parents AS (SELECT id FROM children) SELECT c.id FROM children c JOIN parents p ON p.id = c.parent | not the source
+                    NULL_HANDLING | WITH a AS (SELECT 1 AS x), parents AS (SELECT NULLIF(x, 1) AS id FROM a) SELECT COALESCE(id, 7) AS id FROM parents | not the source
+                    BOUNDARY | WITH parents AS (SELECT amount AS id FROM children) SELECT id FROM parents WHERE id > 3 AND id >= 4 | not whole
+                    """)
+    void whatCanDifferIsNotCalledEquivalent(String operator, String sql, String why) {
+        assertThat(claims(sql)).as(why).noneMatch(e -> e.startsWith(operator + ": "));
+    }
+
+    /** As above, on what DuckDB alone has. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    NULL_HANDLING | SELECT COALESCE(name, 'all') AS n, COUNT(*) AS c FROM parents GROUP BY ROLLUP (name) | the total has none
+                    GROUP_BY | SELECT id, COUNT(*) AS c FROM parents GROUP BY id, ROLLUP (name) | totals are rows
+                    NULL_HANDLING | SELECT COALESCE(name, 'all') AS n, COUNT(*) AS c FROM parents GROUP BY GROUPING SETS ((name), ()) | the total has none
+                    NULL_HANDLING | SELECT COALESCE(TRY_CAST(name AS BIGINT), 0) AS n FROM parents | a try may fail
+                    OUT_OF_ORDER_ROWS | SELECT MAX_BY(id, amount) AS n, MIN(born) AS b FROM children | the first of equals
+                    DISTINCT | SELECT DISTINCT id, UNNEST([1, 1]) AS u FROM parents | rows that multiply
+                    DISTINCT | WITH parents AS (SELECT 1 AS id FROM parents) SELECT DISTINCT id FROM parents | not the source
+                    """)
+    void whatCanDifferOnDuckIsNotCalledEquivalent(String operator, String sql, String why) {
+        assertThat(claims(sql, () -> java.sql.DriverManager.getConnection("jdbc:duckdb:")))
+                .as(why)
+                .noneMatch(e -> e.startsWith(operator + ": "));
+    }
+
+    private static List<String> claims(String sql) {
+        return claims(sql, Mutation.builder().database());
+    }
+
+    /** What is called equivalent, although the engine may refuse some of it. */
+    private static List<String> claims(String sql, ConnectionSource database) {
+        Pipeline pipeline = Pipeline.over(WIDER).step("q", sql).build();
+        MutationReport report = Mutation.of(pipeline)
+                .tests(PipelineTest.of("none", run -> run.result("q", Map.of())))
+                .database(database)
+                .datasets(0)
+                .run();
+        assertThat(report.problems()).isEmpty();
+        return report.results().stream()
+                .filter(r -> r.status() == MutantStatus.EQUIVALENT)
+                .map(r -> r.mutant().operator() + ": " + r.reason())
+                .toList();
+    }
+
+    @Test
+    void aCommonTableThatReadsTheSourceOfItsNameLeavesItsRulesAlone() {
+        assertThat(claims(
+                        "WITH parents AS (SELECT DISTINCT id FROM parents) SELECT id FROM parents",
+                        () -> java.sql.DriverManager.getConnection("jdbc:duckdb:")))
+                .contains("DISTINCT: a key is among the columns");
+    }
+
+    @Test
+    void formsThatLookTheSame() {
+        Catalog catalog = new Catalog(SCHEMA);
+        assertThat(form("SELECT id FROM parents WHERE NOT (id > ALL (SELECT size FROM parents))", catalog))
+                .isNotEqualTo(form("SELECT id FROM parents WHERE id <= ALL (SELECT size FROM parents)", catalog));
+        assertThat(form(
+                        "SELECT id FROM parents WHERE EXISTS (SELECT DISTINCT size FROM parents OFFSET 1 ROWS)",
+                        catalog))
+                .isNotEqualTo(
+                        form("SELECT id FROM parents WHERE EXISTS (SELECT size FROM parents OFFSET 1 ROWS)", catalog));
     }
 
     @Test
