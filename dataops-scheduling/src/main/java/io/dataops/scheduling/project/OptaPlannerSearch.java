@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import org.optaplanner.core.api.score.buildin.bendablelong.BendableLongScore;
 import org.optaplanner.core.api.score.calculator.EasyScoreCalculator;
 import org.optaplanner.core.api.solver.SolverFactory;
@@ -31,6 +32,21 @@ final class OptaPlannerSearch implements Core {
     @Override
     public Individual search(
             Project project, long[] goal, Budget budget, Budget.Meter meter, ProgressListener listener) {
+        return search(project, goal, budget, meter, listener, () -> false);
+    }
+
+    /** The same, silent, until told to stop. */
+    Individual search(Project project, long[] goal, Budget budget, Budget.Meter meter, BooleanSupplier stop) {
+        return search(project, goal, budget, meter, ProgressListener.silent(), stop);
+    }
+
+    private static Individual search(
+            Project project,
+            long[] goal,
+            Budget budget,
+            Budget.Meter meter,
+            ProgressListener listener,
+            BooleanSupplier stop) {
         OrderedJobs start = new OrderedJobs(project);
         int[] order = new int[project.jobs];
         new Seeds(project).order(order, new SplittableRandom(budget.seed()), true);
@@ -54,6 +70,11 @@ final class OptaPlannerSearch implements Core {
                     score.isFeasible()
                             ? progress.withBest((double) -score.softScores()[0]).withBound((double) goal[1])
                             : progress);
+        });
+        decoder.watch(() -> {
+            if (stop.getAsBoolean()) {
+                solver.terminateEarly();
+            }
         });
         OrderedJobs best = solver.solve(start);
         meter.spend(decoder.schedules() - before);
@@ -107,6 +128,7 @@ final class OptaPlannerSearch implements Core {
         private final boolean[] placed;
         private final int[] stack;
         private long schedules;
+        private Runnable watch = () -> {};
 
         Decoder(Project p) {
             this.p = p;
@@ -115,6 +137,11 @@ final class OptaPlannerSearch implements Core {
             this.x = new Individual(p.jobs, valuation.length());
             this.placed = new boolean[p.jobs];
             this.stack = new int[p.jobs + 1];
+        }
+
+        /** Sets what is done with every schedule. */
+        void watch(Runnable newWatch) {
+            watch = newWatch;
         }
 
         Individual last() {
@@ -138,6 +165,7 @@ final class OptaPlannerSearch implements Core {
             x.makespan = generator.forward(x.order, x.modes, x.starts);
             valuation.value(x.starts, x.modes, x.makespan, x.values);
             schedules++;
+            watch.run();
             return score(x.values);
         }
 

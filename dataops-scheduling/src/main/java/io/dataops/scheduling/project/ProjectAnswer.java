@@ -26,6 +26,19 @@ public record ProjectAnswer(Schedule best, List<Long> lowerBounds, boolean prove
     }
 
     /**
+     * Says what was found, how far it may be from the best, by what, and why that was chosen.
+     *
+     * @return one line of text
+     */
+    public String explain() {
+        String what = provenInfeasible
+                ? "proven infeasible"
+                : !best.isFeasible() ? "no feasible schedule found" : isOptimal() ? "optimal" : "feasible";
+        return what + ": makespan " + best.makespan() + ", values " + best.values() + " of at least " + lowerBounds
+                + " by " + provenance;
+    }
+
+    /**
      * Says whether nothing better exists.
      *
      * @return true if the schedule is feasible and every objective equals its bound

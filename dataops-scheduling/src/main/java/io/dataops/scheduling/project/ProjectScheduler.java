@@ -106,7 +106,8 @@ public final class ProjectScheduler {
         } else {
             raise(project, goal, first, effort(budget));
         }
-        Core core = core();
+        Solver.Choice choice = solver.choose(project);
+        Core core = core(choice.solver());
         Individual best = goal[0] > 0 || meter.isSpent() ? first : core.search(project, goal, budget, meter, listener);
         return new ProjectAnswer(
                 schedule(project, best),
@@ -116,7 +117,8 @@ public final class ProjectScheduler {
                         .boxed()
                         .toList(),
                 goal[0] > 0,
-                meter.provenance(core.describe()));
+                meter.provenance(
+                        core.describe() + (choice.reason().isEmpty() ? "" : ", chosen for " + choice.reason())));
     }
 
     /**
@@ -195,10 +197,15 @@ public final class ProjectScheduler {
                 || new Refutation(project, effort).refutes(project.horizon);
     }
 
-    private Core core() {
-        return switch (solver) {
+    private Core core(Solver chosen) {
+        return switch (chosen) {
             case HYBRID -> new HybridSearch(ISLANDS, threads, Tuning.STANDARD);
             case OPTAPLANNER -> new OptaPlannerSearch();
+            case RACE, AUTO ->
+                new RaceSearch(
+                        new HybridSearch(ISLANDS, Math.max(1, threads - 1), Tuning.STANDARD),
+                        new OptaPlannerSearch(),
+                        threads > 1);
         };
     }
 
