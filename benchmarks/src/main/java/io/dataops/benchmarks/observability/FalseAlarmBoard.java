@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Function;
 
 /** Promised and realised rates of false alarms on simulated series, and what is found at that price, how late. */
 public final class FalseAlarmBoard implements Board {
@@ -58,15 +59,16 @@ public final class FalseAlarmBoard implements Board {
             out.printf(Locale.ROOT, "%-16s %10.1f %10.0f %8.2f%n", kind, promised, alarms, ratio);
         }
         Score score = new Score().put("worst_rate_ratio", worst);
-        score.put("forest_rate_ratio", forest(Math.max(2, runs / 10), out));
+        score.put("forest_rate_ratio", perPoint("forest", Detectors.forest()::start, Math.max(2, runs / 10), out));
+        score.put("spectral_rate_ratio", perPoint("spectral", Detectors.spectral()::start, runs / 4, out));
         return manySeries(power(score, runs, out), out);
     }
 
-    /** The random cut forest at its default budget of one false alarm in 500 points, which knows no season. */
-    private static double forest(int runs, PrintStream out) {
+    /** A detector that knows no season, at its default budget of one false alarm in 500 points. */
+    private static double perPoint(
+            String who, Function<String, StreamingDetector> detection, int runs, PrintStream out) {
         double worst = 1;
-        out.printf(
-                Locale.ROOT, "%-16s %10s %10s %8s %14s%n", "own forest", "promised", "realised", "ratio", "95 % band");
+        out.printf(Locale.ROOT, "%-16s %10s %10s %8s %14s%n", who, "promised", "realised", "ratio", "95 % band");
         for (Simulation.Kind kind : Simulation.Kind.values()) {
             double alarms = 0;
             double judged = 0;
@@ -74,7 +76,7 @@ public final class FalseAlarmBoard implements Board {
             for (int run = 0; run < runs; run++) {
                 Random random = new Random(1000L * kind.ordinal() + run);
                 double[] values = Simulation.values(kind, random, WEEKS * 7 * DAY, DAY);
-                StreamingDetector detector = Detectors.forest().start(kind.name());
+                StreamingDetector detector = detection.apply(kind.name());
                 for (int i = 0; i < values.length; i++) {
                     Judgement judgement = detector.accept(Simulation.START.plus(STEP.multipliedBy(i)), values[i]);
                     if (judgement.state() != Judgement.State.WARMING_UP) {

@@ -7,6 +7,7 @@ import io.dataops.benchmarks.BoardOptions;
 import io.dataops.benchmarks.Score;
 import io.dataops.observability.anomaly.Detectors;
 import io.dataops.observability.anomaly.MatrixProfile;
+import io.dataops.observability.anomaly.SpectralDetection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -20,6 +21,10 @@ import java.util.Random;
 /** Stretches of an unusual shape in made-up beats and in an electrocardiogram; the speed of the matrix profile. */
 public final class ShapeBoard implements Board {
     private static final int PERIOD = 100;
+    /** Windows of five periods, the same budget of one false alarm in twenty of them as sub-sequence PCA has. */
+    private static final SpectralDetection SPECTRAL =
+            Detectors.spectral().window(512).maxFalseAlarmsPerPoint(1 / 2000.0);
+
     private static final String[] EVENTS = {"missing beat", "turned beat", "flat line", "double frequency"};
 
     @Override
@@ -38,8 +43,12 @@ public final class ShapeBoard implements Board {
         double found = 0;
         double wrong = 0;
         double periods = 0;
+        double spectralFound = 0;
+        double spectralWrong = 0;
         for (int event = 0; event < EVENTS.length; event++) {
             int hits = 0;
+            int spectral = 0;
+            int discord = 0;
             for (int run = 0; run < runs; run++) {
                 Random random = new Random(100L * event + run);
                 int at = 30 * PERIOD + random.nextInt(10 * PERIOD);
@@ -52,12 +61,39 @@ public final class ShapeBoard implements Board {
                 }
                 hits += hit ? 1 : 0;
                 periods += 46;
+                hit = false;
+                for (Anomaly a : SPECTRAL.scan(beats).anomalies()) {
+                    long i = a.time().getEpochSecond();
+                    hit |= i >= at && i < at + PERIOD;
+                    spectralWrong += i >= 14 * PERIOD && (i < at || i >= at + 2 * PERIOD) ? 1 : 0;
+                }
+                spectral += hit ? 1 : 0;
+                int odd =
+                        MatrixProfile.discords(beats.values(), PERIOD, 1).get(0).from();
+                discord += odd > at - PERIOD && odd < at + PERIOD ? 1 : 0;
             }
             found += (double) hits / runs / EVENTS.length;
-            out.printf(Locale.ROOT, "%-18s found within a period %d of %d%n", EVENTS[event], hits, runs);
+            spectralFound += (double) spectral / runs / EVENTS.length;
+            out.printf(
+                    Locale.ROOT,
+                    "%-18s of %d found within a period: sub-sequence PCA %d, spectral residual %d; the oddest stretch of the"
+                            + " whole series by matrix profile %d%n",
+                    EVENTS[event],
+                    runs,
+                    hits,
+                    spectral,
+                    discord);
         }
-        out.printf(Locale.ROOT, "false alarms in ten periods: %.3f%n", 10 * wrong / periods);
-        Score score = new Score().put("shape_found", found).put("shape_false_per_10", 10 * wrong / periods);
+        out.printf(
+                Locale.ROOT,
+                "false alarms in ten periods: sub-sequence PCA %.3f, spectral residual %.3f%n",
+                10 * wrong / periods,
+                10 * spectralWrong / periods);
+        Score score = new Score()
+                .put("shape_found", found)
+                .put("shape_false_per_10", 10 * wrong / periods)
+                .put("spectral_found", spectralFound)
+                .put("spectral_false_per_10", 10 * spectralWrong / periods);
         electrocardiogram(options.data().resolve("observability/tsb/data/benchmark/ECG/MBA_ECG805_data.out"), out);
         return profile(score, out);
     }

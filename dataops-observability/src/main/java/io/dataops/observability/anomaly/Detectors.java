@@ -89,4 +89,17 @@ public final class Detectors {
     public static ForestDetection forest() {
         return ForestDetection.standard();
     }
+
+    /**
+     * Starts the settings of a spectral residual: what breaks with the rhythm of the last points, whichever that is.
+     *
+     * <pre>{@code
+     * Detectors.spectral().window(512).scan(series);
+     * }</pre>
+     *
+     * @return the detection with its defaults
+     */
+    public static SpectralDetection spectral() {
+        return SpectralDetection.standard();
+    }
 }

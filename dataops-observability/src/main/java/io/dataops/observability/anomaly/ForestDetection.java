@@ -83,7 +83,7 @@ public final class ForestDetection implements AnomalyScan {
     /**
      * Returns this detection with another budget of false alarms.
      *
-     * @param share false alarms a point that are acceptable, more than 0 and at most 0.05
+     * @param share false alarms a point that are acceptable, more than 0 and at most 0.05; more than 0.005 may not be used up
      * @return the detection
      */
     public ForestDetection maxFalseAlarmsPerPoint(double share) {
