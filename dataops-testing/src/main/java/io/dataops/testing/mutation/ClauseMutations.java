@@ -15,6 +15,8 @@ import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.select.AllColumns;
+import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.Distinct;
 import net.sf.jsqlparser.statement.select.Fetch;
 import net.sf.jsqlparser.statement.select.GroupByElement;
@@ -190,7 +192,10 @@ final class ClauseMutations {
                             () -> select.setDistinct(null),
                             () -> select.setDistinct(before))
                     .because(why));
-        } else if (before == null && select.getGroupBy() == null && !Equivalences.isAggregated(select)) {
+        } else if (before == null
+                && select.getGroupBy() == null
+                && !Equivalences.isAggregated(select)
+                && ordersByItems(select)) {
             out.add(new Edit(
                             MutationOperator.DISTINCT,
                             scope.place(),
@@ -198,6 +203,23 @@ final class ClauseMutations {
                             () -> select.setDistinct(null))
                     .because(why));
         }
+    }
+
+    /** Whether all that rows are sorted by is shown, without which DISTINCT is refused. */
+    private static boolean ordersByItems(PlainSelect select) {
+        List<OrderByElement> elements = select.getOrderByElements() == null ? List.of() : select.getOrderByElements();
+        return elements.stream()
+                .map(OrderByElement::getExpression)
+                .allMatch(e -> e instanceof LongValue
+                        || select.getSelectItems().stream()
+                                .anyMatch(i -> i.getExpression() instanceof AllColumns
+                                        || i.getExpression() instanceof AllTableColumns
+                                        || i.getExpression().toString().equalsIgnoreCase(e.toString())
+                                        || (i.getAlias() != null
+                                                && i.getAlias().getName().equalsIgnoreCase(e.toString()))
+                                        || (i.getExpression() instanceof Column shown
+                                                && e instanceof Column sorted
+                                                && shown.getColumnName().equalsIgnoreCase(sorted.getColumnName()))));
     }
 
     private void grouping(Scope scope, GroupByElement group) {

@@ -17,6 +17,7 @@ import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.ExtractExpression;
 import net.sf.jsqlparser.expression.Function;
+import net.sf.jsqlparser.expression.LongValue;
 import net.sf.jsqlparser.expression.NotExpression;
 import net.sf.jsqlparser.expression.SignedExpression;
 import net.sf.jsqlparser.expression.WhenClause;
@@ -31,6 +32,7 @@ import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionLi
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
 import net.sf.jsqlparser.statement.select.FromItem;
+import net.sf.jsqlparser.statement.select.GroupByElement;
 import net.sf.jsqlparser.statement.select.Join;
 import net.sf.jsqlparser.statement.select.OrderByElement;
 import net.sf.jsqlparser.statement.select.ParenthesedSelect;
@@ -117,7 +119,16 @@ final class SqlTree {
             @SuppressWarnings("unchecked")
             SelectItem<Expression> item =
                     (SelectItem<Expression>) select.getSelectItems().get(i);
-            walk(new Site(item.getExpression(), item::setExpression, scope, "select item " + (i + 1), false));
+            List<Consumer<Expression>> repeated = repeated(select, item.getExpression());
+            walk(new Site(
+                    item.getExpression(),
+                    e -> {
+                        item.setExpression(e);
+                        repeated.forEach(r -> r.accept(e));
+                    },
+                    scope,
+                    "select item " + (i + 1),
+                    false));
         }
         List<Join> joins = joins(select);
         for (int i = 0; i < joins.size(); i++) {
@@ -140,6 +151,37 @@ final class SqlTree {
         if (select.getQualify() != null) {
             walk(new Site(select.getQualify(), select::setQualify, scope, "qualify", true));
         }
+    }
+
+    /**
+     * Makes an expression that GROUP BY or ORDER BY repeats one with the item that it repeats, since a change of one alone is no
+     * longer a query; how to exchange it there.
+     */
+    private static List<Consumer<Expression>> repeated(PlainSelect select, Expression item) {
+        List<Consumer<Expression>> out = new ArrayList<>();
+        GroupByElement group = select.getGroupBy();
+        if (item instanceof Column || group == null || group.getGroupByExpressionList() == null) {
+            return out;
+        }
+        ExpressionList<Expression> groups = group.getGroupByExpressionList();
+        String text = item.toString();
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.get(i) instanceof LongValue || !groups.get(i).toString().equals(text)) {
+                continue;
+            }
+            int at = i;
+            groups.set(at, item);
+            out.add(e -> groups.set(at, e));
+        }
+        if (!out.isEmpty() && select.getOrderByElements() != null) {
+            for (OrderByElement element : select.getOrderByElements()) {
+                if (element.getExpression().toString().equals(text)) {
+                    element.setExpression(item);
+                    out.add(element::setExpression);
+                }
+            }
+        }
+        return out;
     }
 
     static List<Join> joins(PlainSelect select) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataops.testing.property.RelationalSchema;
 import io.dataops.testing.property.Schema;
+import io.dataops.testing.property.SqlDefinitions;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -239,5 +240,67 @@ class NewerOperatorsTest {
                 .datasets(0)
                 .run();
         assertThat(byHand.count(MutantStatus.KILLED)).isEqualTo(1);
+    }
+
+    @Test
+    void anExpressionThatGroupsRowsIsMutatedWhereverItIsRepeated() {
+        String buckets = "CASE WHEN amount >= 100 THEN 'big' WHEN amount >= 10 THEN 'mid' ELSE 'small' END";
+        RelationalSchema schema = SqlDefinitions.parse("s", """
+                        CREATE TABLE sales (id BIGINT PRIMARY KEY, amount INT NOT NULL);
+                        """).schema();
+        Pipeline pipeline = Pipeline.over(schema)
+                .step(
+                        "q",
+                        "SELECT " + buckets + " AS b, COUNT(*) AS n FROM sales GROUP BY " + buckets + " ORDER BY "
+                                + buckets)
+                .build();
+        List<Mutant> mutants = Mutation.of(pipeline)
+                .operators(
+                        MutationOperator.BOUNDARY,
+                        MutationOperator.CASE_BRANCH,
+                        MutationOperator.LITERAL,
+                        MutationOperator.COMPARISON)
+                .mutants();
+        assertThat(mutants).hasSizeGreaterThan(8).allSatisfy(m -> {
+            String item = m.mutated().substring("SELECT ".length(), m.mutated().indexOf(" AS b"));
+            assertThat(m.mutated()).endsWith(" GROUP BY " + item + " ORDER BY " + item);
+        });
+        // With rows, H2 refuses a query that shows what it does not group by.
+        try (PipelineSession session = PipelineSession.open(pipeline)) {
+            assertThat(session).isNotNull();
+        }
+        for (Mutant mutant : mutants) {
+            try (PipelineSession session = PipelineSession.open(
+                    Pipeline.over(schema).step("q", mutant.mutated()).build())) {
+                assertThat(session.result(
+                                        "q",
+                                        Map.of(
+                                                "sales",
+                                                Relation.of(List.of("id", "amount"), List.of(1, 100), List.of(2, 5))))
+                                .size())
+                        .isPositive();
+            }
+        }
+    }
+
+    @Test
+    void distinctComesNotWhereRowsAreSortedByWhatIsNotShown() {
+        RelationalSchema schema = SqlDefinitions.parse("s", """
+                        CREATE TABLE sales (id BIGINT PRIMARY KEY, amount INT NOT NULL);
+                        """).schema();
+        for (Map.Entry<String, Boolean> query : Map.of(
+                        "SELECT id FROM sales ORDER BY amount", false,
+                        "SELECT id AS a FROM sales ORDER BY a, id, 1", true,
+                        "SELECT s.id FROM sales s ORDER BY id", true,
+                        "SELECT * FROM sales ORDER BY amount", true)
+                .entrySet()) {
+            Pipeline pipeline = Pipeline.over(schema).step("q", query.getKey()).build();
+            MutationReport report = Mutation.of(pipeline)
+                    .tests(PipelineTest.of("none", run -> run.result("q", Map.of())))
+                    .operators(MutationOperator.DISTINCT)
+                    .datasets(0)
+                    .run();
+            assertThat(report.results().isEmpty()).as(query.getKey()).isNotEqualTo(query.getValue());
+        }
     }
 }
