@@ -4,25 +4,32 @@ import io.dataops.api.Budget;
 import io.dataops.api.Progress;
 import io.dataops.api.ProgressListener;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.optaplanner.core.api.score.buildin.bendablelong.BendableLongScore;
 import org.optaplanner.core.api.score.calculator.EasyScoreCalculator;
+import org.optaplanner.core.api.score.director.ScoreDirector;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
 import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
 import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
 import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
+import org.optaplanner.core.config.phase.PhaseConfig;
+import org.optaplanner.core.config.phase.custom.CustomPhaseConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.config.solver.SolverConfig;
 import org.optaplanner.core.config.solver.termination.TerminationConfig;
+import org.optaplanner.core.impl.phase.custom.CustomPhaseCommand;
 
 /** OptaPlanner's local search over the order of jobs, a list variable that the schedule generator decodes. */
 final class OptaPlannerSearch implements Core {
+    /** How often the search is justified when it stands still; after that it goes on alone. */
+    private static final int ROUNDS = 100;
+    /** Moves without a better schedule, in units of the jobs, that count as standing still. */
+    private static final int PATIENCE = 100;
 
     @Override
     public String describe() {
@@ -53,7 +60,7 @@ final class OptaPlannerSearch implements Core {
         for (int j : order) {
             start.sequence.order.add(start.jobs.get(j));
         }
-        Decoder decoder = start.decoder;
+        ListDecoder decoder = start.decoder;
         BendableLongScore first = decoder.score(start);
         meter.spend(decoder.schedules());
         if (meter.isSpent() || project.jobs < 2 || first.equals(decoder.score(goal))) {
@@ -61,7 +68,7 @@ final class OptaPlannerSearch implements Core {
         }
         long before = decoder.schedules();
         org.optaplanner.core.api.solver.Solver<OrderedJobs> solver = SolverFactory.<OrderedJobs>create(
-                        config(decoder.score(goal), budget, meter))
+                        config(decoder.score(goal), project.jobs, budget, meter))
                 .buildSolver();
         solver.addEventListener(event -> {
             BendableLongScore score = (BendableLongScore) event.getNewBestScore();
@@ -82,10 +89,11 @@ final class OptaPlannerSearch implements Core {
         return decoder.last();
     }
 
-    private static SolverConfig config(BendableLongScore goal, Budget budget, Budget.Meter meter) {
+    private static SolverConfig config(BendableLongScore goal, int jobs, Budget budget, Budget.Meter meter) {
         TerminationConfig limit = new TerminationConfig().withBestScoreLimit(goal.toString());
         if (budget.maxSteps() < Long.MAX_VALUE) {
-            limit.setScoreCalculationCountLimit(budget.maxSteps() - meter.steps());
+            limit.setScoreCalculationCountLimit(
+                    Math.max(1, (budget.maxSteps() - meter.steps()) / ListDecoder.SCHEDULES_A_SCORE));
         }
         left(budget, meter).ifPresent(time -> limit.setMillisecondsSpentLimit(Math.max(1, time.toMillis())));
         return new SolverConfig()
@@ -95,11 +103,49 @@ final class OptaPlannerSearch implements Core {
                 .withEnvironmentMode(EnvironmentMode.REPRODUCIBLE)
                 .withRandomSeed(budget.seed())
                 .withTerminationConfig(limit)
-                .withPhaseList(List.of(new LocalSearchPhaseConfig()
-                        .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(400))
-                        .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
-                        .withMoveSelectorConfig(new MoveIteratorFactoryConfig()
-                                .withMoveIteratorFactoryClass(OrderMoves.Factory.class))));
+                .withPhaseList(phases(jobs));
+    }
+
+    /** Local search, and whenever it stands still its order replaced by that of the justified schedule. */
+    @SuppressWarnings("rawtypes") // as OptaPlanner wants it
+    private static List<PhaseConfig> phases(int jobs) {
+        List<PhaseConfig> phases = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            phases.add(localSearch()
+                    .withTerminationConfig(new TerminationConfig().withUnimprovedStepCountLimit(PATIENCE * jobs)));
+            phases.add(new CustomPhaseConfig().withCustomPhaseCommandClassList(List.of(JustifyCommand.class)));
+        }
+        phases.add(localSearch());
+        return phases;
+    }
+
+    private static LocalSearchPhaseConfig localSearch() {
+        return new LocalSearchPhaseConfig()
+                .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(400))
+                .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
+                .withMoveSelectorConfig(
+                        new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(OrderMoves.Factory.class));
+    }
+
+    /** Puts the jobs in the order of the starts of their justified schedule. Created by OptaPlanner. */
+    public static final class JustifyCommand implements CustomPhaseCommand<OrderedJobs> {
+        /** For OptaPlanner. */
+        public JustifyCommand() {}
+
+        @Override
+        public void changeWorkingSolution(ScoreDirector<OrderedJobs> director) {
+            OrderedJobs solution = director.getWorkingSolution();
+            OrderedJobs.Sequence sequence = solution.sequence;
+            solution.decoder.score(solution);
+            int n = sequence.order.size();
+            director.beforeListVariableChanged(sequence, "order", 0, n);
+            int at = 0;
+            for (int j : solution.decoder.byStart()) {
+                sequence.order.set(at++, solution.jobs.get(j));
+            }
+            director.afterListVariableChanged(sequence, "order", 0, n);
+            director.triggerVariableListeners();
+        }
     }
 
     /** What is left of the time, if it is limited; less than nothing where it is over. */
@@ -116,127 +162,6 @@ final class OptaPlannerSearch implements Core {
         @Override
         public BendableLongScore calculateScore(OrderedJobs solution) {
             return solution.decoder.score(solution);
-        }
-    }
-
-    /** Decodes a list of jobs; one that comes before a predecessor waits for it. */
-    static final class Decoder {
-        private final Project p;
-        private final ScheduleGenerator generator;
-        private final Valuation valuation;
-        private final Individual x;
-        private final boolean[] placed;
-        private final int[] stack;
-        private long schedules;
-        private Runnable watch = () -> {};
-
-        Decoder(Project p) {
-            this.p = p;
-            this.generator = new ScheduleGenerator(p);
-            this.valuation = new Valuation(p);
-            this.x = new Individual(p.jobs, valuation.length());
-            this.placed = new boolean[p.jobs];
-            this.stack = new int[p.jobs + 1];
-        }
-
-        /** Sets what is done with every schedule. */
-        void watch(Runnable newWatch) {
-            watch = newWatch;
-        }
-
-        Individual last() {
-            return x;
-        }
-
-        long schedules() {
-            return schedules;
-        }
-
-        BendableLongScore score(OrderedJobs solution) {
-            Arrays.fill(placed, false);
-            int count = 0;
-            for (OrderedJobs.Job job : solution.sequence.order) {
-                count = place(job.id, count);
-            }
-            OrderedJobs.Modes modes = solution.sequence.modes();
-            for (int j = 0; j < p.jobs; j++) {
-                x.modes[j] = modes.of(j);
-            }
-            x.makespan = generator.forward(x.order, x.modes, x.starts);
-            valuation.value(x.starts, x.modes, x.makespan, x.values);
-            schedules++;
-            watch.run();
-            return score(x.values);
-        }
-
-        int randomMode(int job, Random random) {
-            return p.firstMode[job] + random.nextInt(p.modesOf(job));
-        }
-
-        /** The first place to which the job at a place can go without passing a predecessor. */
-        int lowest(List<OrderedJobs.Job> order, int at) {
-            int j = order.get(at).id;
-            int place = at;
-            while (place > 0 && !isAfter(p.after, order.get(place - 1).id, j)) {
-                place--;
-            }
-            return place;
-        }
-
-        /** The last place to which the job at a place can go without passing a successor. */
-        int highest(List<OrderedJobs.Job> order, int at) {
-            int j = order.get(at).id;
-            int place = at;
-            while (place < order.size() - 1 && !isAfter(p.after, j, order.get(place + 1).id)) {
-                place++;
-            }
-            return place;
-        }
-
-        private static boolean isAfter(Project.Network after, int earlier, int later) {
-            for (int a = after.first()[earlier]; a < after.first()[earlier + 1]; a++) {
-                if (after.other()[a] == later) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private int place(int job, int before) {
-            int count = before;
-            int depth = 0;
-            stack[depth++] = job;
-            while (depth > 0) {
-                int j = stack[depth - 1];
-                int waitsFor = placed[j] ? -1 : missing(j);
-                if (waitsFor >= 0) {
-                    stack[depth++] = waitsFor;
-                } else {
-                    depth--;
-                    if (!placed[j]) {
-                        placed[j] = true;
-                        x.order[count++] = j;
-                    }
-                }
-            }
-            return count;
-        }
-
-        private int missing(int j) {
-            for (int a = p.before.first()[j]; a < p.before.first()[j + 1]; a++) {
-                if (!placed[p.before.other()[a]]) {
-                    return p.before.other()[a];
-                }
-            }
-            return -1;
-        }
-
-        BendableLongScore score(long[] values) {
-            long[] soft = new long[OrderedJobs.SOFT_LEVELS];
-            for (int i = 1; i + 1 < values.length; i++) {
-                soft[i - 1] = -values[i];
-            }
-            return BendableLongScore.of(new long[] {-values[0]}, soft);
         }
     }
 }

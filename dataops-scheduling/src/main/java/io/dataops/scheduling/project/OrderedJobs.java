@@ -38,7 +38,7 @@ final class OrderedJobs {
     List<Integer> choices = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init")
-    OptaPlannerSearch.Decoder decoder;
+    ListDecoder decoder;
 
     @PlanningScore(bendableHardLevelsSize = 1, bendableSoftLevelsSize = SOFT_LEVELS)
     @Nullable
@@ -48,7 +48,7 @@ final class OrderedJobs {
     OrderedJobs() {}
 
     OrderedJobs(Project p) {
-        decoder = new OptaPlannerSearch.Decoder(p);
+        decoder = new ListDecoder(p);
         int[] first = new int[p.jobs];
         for (int j = 0; j < p.jobs; j++) {
             first[j] = p.firstMode[j];
