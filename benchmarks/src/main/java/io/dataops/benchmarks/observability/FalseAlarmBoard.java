@@ -61,7 +61,9 @@ public final class FalseAlarmBoard implements Board {
         Score score = new Score().put("worst_rate_ratio", worst);
         score.put("forest_rate_ratio", perPoint("forest", Detectors.forest()::start, Math.max(2, runs / 10), out));
         score.put("spectral_rate_ratio", perPoint("spectral", Detectors.spectral()::start, runs / 4, out));
-        return manySeries(power(score, runs, out), out);
+        power(score, runs, out);
+        manySeries(score, "fdr", true, out);
+        return manySeries(score, "outage_fdr", false, out);
     }
 
     /** A detector that knows no season, at its default budget of one false alarm in 500 points. */
@@ -100,20 +102,26 @@ public final class FalseAlarmBoard implements Board {
         return worst;
     }
 
-    /** 10,000 series round robin, one in twenty with an event; what is believed of all alarms at a level of 0.1. */
-    private static Score manySeries(Score score, PrintStream out) {
+    /**
+     * 10,000 series round robin, one in twenty of each kind with an event, at a time of its own or all at once; what is believed of all
+     * alarms at a level of 0.1.
+     */
+    private static Score manySeries(Score score, String key, boolean apart, PrintStream out) {
         int count = 10_000;
         int n = 1_440;
-        int at = 1_200;
+        int[] at = new int[count];
         double[][] values = new double[count][];
         Simulation.Event[] events = {
             Simulation.Event.SPIKE, Simulation.Event.DIP, Simulation.Event.SHIFT, Simulation.Event.WILD
         };
+        int with = 0;
         for (int s = 0; s < count; s++) {
             Random random = new Random(9_000_000L + s);
             values[s] = Simulation.values(Simulation.Kind.values()[s % 6], random, n, DAY);
-            if (s % 20 == 7) {
-                Simulation.inject(values[s], events[s / 20 % events.length], at, 100, 12, DAY);
+            at[s] = apart ? 700 + random.nextInt(600) : 1_200;
+            if (hasEvent(s)) {
+                with++;
+                Simulation.inject(values[s], events[s / 120 % events.length], at[s], 100, 12, DAY);
             }
         }
         Runtime runtime = Runtime.getRuntime();
@@ -132,7 +140,7 @@ public final class FalseAlarmBoard implements Board {
             Instant time = Simulation.START.plus(STEP.multipliedBy(i));
             for (int s = 0; s < count; s++) {
                 if (fleet.accept(names[s], time, values[s][i]).isPresent()) {
-                    boolean real = s % 20 == 7 && i >= at && i < at + 110;
+                    boolean real = hasEvent(s) && i >= at[s] && i < at[s] + 110;
                     right += real ? 1 : 0;
                     wrong += real ? 0 : 1;
                     found[s] |= real;
@@ -149,21 +157,26 @@ public final class FalseAlarmBoard implements Board {
         double fdr = right + wrong == 0 ? 0 : (double) wrong / (right + wrong);
         out.printf(
                 Locale.ROOT,
-                "%,d series x %,d points: %d alarms, %d believed, %d of them false (level 0.1), %d of %d events found;"
+                "%,d series x %,d points, events %s: %d alarms, %d believed, %d of them false (level 0.1), %d of %d events found;"
                         + " %,.0f points a second, %.0f MB%n",
                 fleet.size(),
                 n,
+                apart ? "apart" : "all at once",
                 fleet.alarms(),
                 right + wrong,
                 wrong,
                 power,
-                count / 20,
+                with,
                 (double) count * n / seconds,
                 megabytes);
-        return score.put("fdr", fdr)
-                .put("fdr_power", power / (count / 20.0))
-                .put("fleet_points_per_s", (double) count * n / seconds)
-                .put("fleet_mb", megabytes);
+        score.put(key, fdr).put(key + "_power", power / (double) with);
+        return apart
+                ? score.put("fleet_points_per_s", (double) count * n / seconds).put("fleet_mb", megabytes)
+                : score;
+    }
+
+    private static boolean hasEvent(int series) {
+        return series / Simulation.Kind.values().length % 20 == 7;
     }
 
     /** One event each, in the fifth week; found if an alarm lies within it or the points of its length after. */

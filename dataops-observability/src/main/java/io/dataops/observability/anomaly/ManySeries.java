@@ -13,8 +13,8 @@ import java.util.Set;
  * Watches many series at once and keeps the share of false alarms among all alarms at a level.
  *
  * <p>Each series has its own detector. While all is well, how much rarer an alarm is than its budget allows is uniform between
- * 0 and 1; that share is tested online over all series (LORD++, {@link OnlineFdr}), so that what passes is believed whatever
- * the number of series. About 20 KB a series. Not safe for use by several threads; split series over threads, an instance each.
+ * 0 and 1, or more; that share is tested online over all series (ADDIS, {@link OnlineFdr#adaptive}), so that what passes is believed
+ * whatever the number of series. The share is cautious: a tail that may be heavier than it looks counts as heavier. About 20 KB a series. Not safe for use by several threads; split series over threads, an instance each.
  *
  * <pre>{@code
  * ManySeries fleet = ManySeries.of(Detectors.streaming(), 0.1);   // one alarm in ten may be false
@@ -45,7 +45,7 @@ public final class ManySeries {
      * @return the watch
      */
     public static ManySeries of(StreamingDetection detection, double level) {
-        return new ManySeries(detection, new OnlineFdr(level));
+        return new ManySeries(detection, OnlineFdr.adaptive(level));
     }
 
     /**

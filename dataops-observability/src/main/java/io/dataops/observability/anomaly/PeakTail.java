@@ -96,13 +96,19 @@ final class PeakTail {
         return rate + (Math.abs(shape) < 1e-6 ? (z - start) / scale : Math.log1p(relative) / shape);
     }
 
-    /** The surprise with a shape that is heavier by half its standard error, and at least a little heavy. */
+    /**
+     * The surprise with a shape that is heavier by half its standard error, and at least a little heavy. The shape of a few dozen peaks
+     * hardly tells a normal scatter from a heavy one; their mean excess does: that of a normal tail is about the inverse of the
+     * threshold (Mills' ratio), that of a Pareto tail grows with it. So the shape is at least by how much the mean excess, with two
+     * standard errors and as a share of the threshold, is more than that of a normal tail.
+     */
     double cautious(double z) {
         double start = Math.max(threshold, fittedAt);
         if (z <= start) {
             return surprise(z);
         }
-        double upper = Math.max(HEAVY, shape + 0.5 * (1 + shape) / Math.sqrt(kept + 20.0));
+        double wide = scale / start * (1 + 2 / Math.sqrt(kept + 10.0)) - 1 / (start * start);
+        double upper = Math.max(HEAVY, Math.max(wide, shape + 0.5 * (1 + shape) / Math.sqrt(kept + 20.0)));
         double heavy = -Math.log(runs / points) + Math.log1p(Math.max(0, upper * (z - start) / scale)) / upper;
         return Math.min(surprise(z), heavy);
     }

@@ -7,22 +7,31 @@ import java.util.List;
  * Decides p-values one by one as they come, keeping the share of false findings among all findings at a level.
  *
  * <p>LORD++: each finding earns back part of the error that testing spends (Ramdas, Yang, Wainwright and Jordan, 2017,
- * Online control of the false discovery rate with decaying memory). Valid for independent p-values. Time O(findings) a test.
- * Not safe for use by several threads.
+ * Online control of the false discovery rate with decaying memory). {@link #adaptive} is ADDIS, which does not pay for p-values that
+ * are too large to be findings or small enough to be likely ones, and so finds more where most are larger than uniform ones would be
+ * (Tian and Ramdas, 2019, ADDIS: an adaptive discarding algorithm for online FDR control with conservative nulls). Valid for
+ * independent p-values. Time O(findings) a test. Not safe for use by several threads.
  *
  * <pre>{@code
  * OnlineFdr lord = new OnlineFdr(0.05);
  * boolean finding = lord.test(0.0001);
+ * OnlineFdr addis = OnlineFdr.adaptive(0.05);
  * new OnlineFdr(1);   // IllegalArgumentException: level (1.0) must be between 0 and 1, both excluded.
  * }</pre>
  */
 public final class OnlineFdr {
     private static final double SCALE = 0.07720838;
+    /** Of ADDIS, as its authors chose them: p-values above the first are discarded, below the second they are candidates. */
+    private static final double DISCARDED = 0.5;
+
+    private static final double CANDIDATE = 0.25;
 
     private final double level;
     private final double wealth;
+    private final double discarded;
+    private final double candidate;
     private final List<Long> findings = new ArrayList<>();
-    private long tests;
+    private long paid;
 
     /**
      * Starts without findings.
@@ -30,8 +39,24 @@ public final class OnlineFdr {
      * @param level the false-discovery rate to keep, between 0 and 1
      */
     public OnlineFdr(double level) {
+        this(level, 1, 0);
+    }
+
+    private OnlineFdr(double level, double discarded, double candidate) {
         this.level = Level.check("level", level);
         this.wealth = level / 2;
+        this.discarded = discarded;
+        this.candidate = candidate;
+    }
+
+    /**
+     * Starts without findings, by ADDIS.
+     *
+     * @param level the false-discovery rate to keep, between 0 and 1
+     * @return tests that pay only for p-values from 0.25 to 0.5
+     */
+    public static OnlineFdr adaptive(double level) {
+        return new OnlineFdr(level, DISCARDED, CANDIDATE);
     }
 
     /**
@@ -45,9 +70,9 @@ public final class OnlineFdr {
             throw new IllegalArgumentException("pValue (" + pValue + ") must be between 0 and 1.");
         }
         boolean finding = pValue <= nextLevel();
-        tests++;
+        paid += pValue <= discarded && (candidate == 0 || pValue > candidate) ? 1 : 0;
         if (finding) {
-            findings.add(tests);
+            findings.add(paid);
         }
         return finding;
     }
@@ -58,12 +83,11 @@ public final class OnlineFdr {
      * @return more than 0
      */
     public double nextLevel() {
-        long t = tests + 1;
-        double alpha = gamma(t) * wealth;
+        double alpha = gamma(paid + 1) * wealth;
         for (int i = 0; i < findings.size(); i++) {
-            alpha += gamma(t - findings.get(i)) * (i == 0 ? level - wealth : level);
+            alpha += gamma(paid + 1 - findings.get(i)) * (i == 0 ? level - wealth : level);
         }
-        return alpha;
+        return candidate == 0 ? alpha : Math.min(candidate, (discarded - candidate) * alpha);
     }
 
     /** A sequence that sums to at most 1: 0.0772 log(max(t, 2)) / (t exp(sqrt(log t))). */

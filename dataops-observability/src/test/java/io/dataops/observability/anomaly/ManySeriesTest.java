@@ -31,6 +31,34 @@ final class ManySeriesTest {
         assertThat(fleet.size()).isEqualTo(100);
     }
 
+    /** Student's t with three degrees of freedom: the tail of a few days looks lighter than it is, the cautious one does not. */
+    @Test
+    void theCautiousTailHoldsWhereTheFittedOneIsTooLight() {
+        int runs = 300;
+        int cautious = 0;
+        int fitted = 0;
+        for (int run = 0; run < runs; run++) {
+            Random random = new Random(run);
+            PeakTail tail = new PeakTail();
+            for (int i = 0; i < 1_300; i++) {
+                double square = 0;
+                for (int k = 0; k < 3; k++) {
+                    double g = random.nextGaussian();
+                    square += g * g;
+                }
+                double z = Math.max(0, random.nextGaussian() / Math.sqrt(square / 3));
+                if (i >= 300) {
+                    cautious += tail.cautious(z) > Math.log(1e5) ? 1 : 0;
+                    fitted += tail.surprise(z) > Math.log(1e5) ? 1 : 0;
+                }
+                tail.learn(Math.min(z, tail.quantile(10)));
+            }
+        }
+        double expected = runs * 1_000 / 1e5;
+        assertThat(fitted).isGreaterThan((int) (5 * expected));
+        assertThat((double) cautious).isLessThanOrEqualTo(2 * expected);
+    }
+
     @Test
     void badSettingsAreRefused() {
         assertThatThrownBy(() -> ManySeries.of(Detectors.streaming(), 0)).hasMessageContaining("level (0.0)");

@@ -186,6 +186,41 @@ final class StatisticsTest {
     }
 
     @Test
+    void adaptiveDiscoveryKeepsItsRateAndFindsMoreAmongLargePValues() {
+        double wrongShare = 0;
+        int adaptive = 0;
+        int plain = 0;
+        for (int run = 0; run < 200; run++) {
+            Random random = new Random(run);
+            OnlineFdr addis = OnlineFdr.adaptive(0.1);
+            OnlineFdr lord = new OnlineFdr(0.1);
+            int found = 0;
+            int wrong = 0;
+            for (int i = 0; i < 1_000; i++) {
+                boolean real = i >= 200 && i % 10 == 0;
+                double p = real ? Math.pow(random.nextDouble(), 8) : Math.pow(random.nextDouble(), 0.25);
+                plain += lord.test(p) && real ? 1 : 0;
+                if (addis.test(p)) {
+                    found++;
+                    wrong += real ? 0 : 1;
+                }
+            }
+            adaptive += found - wrong;
+            wrongShare += (double) wrong / Math.max(1, found) / 200;
+        }
+        assertThat(wrongShare).isLessThan(0.1);
+        assertThat(adaptive).isGreaterThan(plain * 11 / 10);
+        OnlineFdr first = OnlineFdr.adaptive(0.1);
+        double start = 0.25 * 0.05 * 0.07720838 * Math.log(2);
+        assertThat(first.nextLevel()).isCloseTo(start, within(1e-12));
+        first.test(0.9);
+        first.test(0.2);
+        assertThat(first.nextLevel()).as("neither was paid for").isCloseTo(start, within(1e-12));
+        first.test(0.4);
+        assertThat(first.nextLevel()).isLessThan(start);
+    }
+
+    @Test
     void spreadAndEquivalence() {
         Random random = new Random(8);
         double[] calm = normal(random, 100, 10, 1);
