@@ -33,7 +33,7 @@ final class PlainConflicts {
                 return Optional.of(new PlanConflict(reasons, true, whyNot.get(0).relaxation()));
             }
         }
-        return Optional.empty();
+        return LagCycles.find(compiled.problem);
     }
 
     /** What takes part where the jobs fit one by one but not together. */
