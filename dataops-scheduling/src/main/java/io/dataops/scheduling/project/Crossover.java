@@ -15,11 +15,34 @@ final class Crossover {
         this.p = p;
         this.tuning = tuning;
         this.part = new int[p.jobs];
-        this.shares = new long[p.duration.length];
+        this.shares = shares(p);
+    }
+
+    /** What each mode takes of the resources while it runs, in thousandths, summed. */
+    static long[] shares(Project p) {
+        long[] shares = new long[p.duration.length];
         for (int m = 0; m < shares.length; m++) {
             for (int r = 0; r < p.capacity.length; r++) {
                 shares[m] += p.capacity[r] == 0 ? 0 : 1_000L * p.demand[m][r] / p.capacity[r];
             }
+        }
+        return shares;
+    }
+
+    /** Writes what is used before each slot up to the makespan, summed. */
+    static void loads(Project p, Individual x, long[] shares, int makespan, long[] load) {
+        Arrays.fill(load, 0, makespan + 2, 0);
+        for (int j = 0; j < p.jobs; j++) {
+            int m = x.modes[j];
+            load[x.starts[j]] += shares[m];
+            load[x.starts[j] + p.duration[m]] -= shares[m];
+        }
+        long level = 0;
+        long sum = 0;
+        for (int t = 0; t <= makespan; t++) {
+            level += load[t];
+            load[t] = sum;
+            sum += level;
         }
     }
 
@@ -63,20 +86,7 @@ final class Crossover {
         if (load.length < makespan + 2) {
             load = new long[makespan + makespan / 2 + 2];
         }
-        Arrays.fill(load, 0, makespan + 2, 0);
-        for (int j = 0; j < p.jobs; j++) {
-            int m = x.modes[j];
-            long share = shares[m];
-            load[x.starts[j]] += share;
-            load[x.starts[j] + p.duration[m]] -= share;
-        }
-        long level = 0;
-        long sum = 0;
-        for (int t = 0; t <= makespan; t++) {
-            level += load[t];
-            load[t] = sum;
-            sum += level;
-        }
+        loads(p, x, shares, makespan, load);
         int best = -1;
         long most = Long.MIN_VALUE;
         for (int i = 0; i < 4; i++) {

@@ -64,7 +64,7 @@ final class HybridSearch implements Core {
         return all.get(0).best();
     }
 
-    private static Progress progress(Budget.Meter meter, Individual best, long[] goal) {
+    static Progress progress(Budget.Meter meter, Individual best, long[] goal) {
         Progress progress = meter.progress("searching a schedule");
         return best.values[0] == 0 && goal.length > 1
                 ? progress.withBest((double) best.values[1]).withBound((double) goal[1])
@@ -88,7 +88,7 @@ final class HybridSearch implements Core {
         }
     }
 
-    private static void await(Future<?> other, Budget.Meter meter, AtomicBoolean stop) {
+    static void await(Future<?> other, Budget.Meter meter, AtomicBoolean stop) {
         while (true) {
             stop.set(stop.get() || meter.isSpent());
             boolean interrupted = Thread.interrupted();
@@ -129,7 +129,7 @@ final class HybridSearch implements Core {
         return all.stream().mapToLong(Island::steps).sum();
     }
 
-    private static Thread daemon(Runnable task) {
+    static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "dataops-scheduling");
         thread.setDaemon(true);
         return thread;

@@ -15,13 +15,7 @@ final class Moves {
     /** Moves each job with the given probability to a random place between its last predecessor and first successor. */
     void mutate(Individual x, double probability, SplittableRandom random) {
         int n = p.jobs;
-        for (int i = 0; i < n; i++) {
-            place[x.order[i]] = i;
-        }
-        double log = Math.log1p(-probability);
-        for (double i = skip(log, random); i < n; i += 1 + skip(log, random)) {
-            shift(x.order, (int) i, random);
-        }
+        shuffle(x.order, place, probability, p.before, p.after, random);
         if (p.isMultiMode()) {
             for (int j = 0; j < n; j++) {
                 if (p.modesOf(j) > 1 && random.nextDouble() < probability) {
@@ -36,15 +30,39 @@ final class Moves {
         return Math.floor(Math.log1p(-random.nextDouble()) / log);
     }
 
-    private void shift(int[] order, int from, SplittableRandom random) {
+    /** Moves jobs of an order that keeps a network, and its reverse. */
+    static void shuffle(
+            int[] order,
+            int[] place,
+            double probability,
+            Project.Network before,
+            Project.Network after,
+            SplittableRandom random) {
+        int n = order.length;
+        for (int i = 0; i < n; i++) {
+            place[order[i]] = i;
+        }
+        double log = Math.log1p(-probability);
+        for (double i = skip(log, random); i < n; i += 1 + skip(log, random)) {
+            shift(order, place, (int) i, before, after, random);
+        }
+    }
+
+    private static void shift(
+            int[] order,
+            int[] place,
+            int from,
+            Project.Network before,
+            Project.Network after,
+            SplittableRandom random) {
         int j = order[from];
         int low = 0;
-        for (int a = p.before.first()[j]; a < p.before.first()[j + 1]; a++) {
-            low = Math.max(low, place[p.before.other()[a]] + 1);
+        for (int a = before.first()[j]; a < before.first()[j + 1]; a++) {
+            low = Math.max(low, place[before.other()[a]] + 1);
         }
         int high = order.length - 1;
-        for (int a = p.after.first()[j]; a < p.after.first()[j + 1]; a++) {
-            high = Math.min(high, place[p.after.other()[a]] - 1);
+        for (int a = after.first()[j]; a < after.first()[j + 1]; a++) {
+            high = Math.min(high, place[after.other()[a]] - 1);
         }
         if (low >= high) {
             return;

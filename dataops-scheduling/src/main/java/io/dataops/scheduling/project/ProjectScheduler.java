@@ -107,7 +107,7 @@ public final class ProjectScheduler {
             raise(project, goal, first, effort(budget));
         }
         Solver.Choice choice = solver.choose(project);
-        Core core = core(choice.solver());
+        Core core = core(choice.solver(), project);
         Individual best = goal[0] > 0 || meter.isSpent() ? first : core.search(project, goal, budget, meter, listener);
         return new ProjectAnswer(
                 schedule(project, best),
@@ -197,15 +197,18 @@ public final class ProjectScheduler {
                 || new Refutation(project, effort).refutes(project.horizon);
     }
 
-    private Core core(Solver chosen) {
+    private static Core hybrid(Project project, int threads) {
+        return BipopulationSearch.applies(project)
+                ? new BipopulationSearch(threads)
+                : new HybridSearch(ISLANDS, threads, Tuning.STANDARD);
+    }
+
+    private Core core(Solver chosen, Project project) {
         return switch (chosen) {
-            case HYBRID -> new HybridSearch(ISLANDS, threads, Tuning.STANDARD);
+            case HYBRID -> hybrid(project, threads);
             case OPTAPLANNER -> new OptaPlannerSearch();
             case RACE, AUTO ->
-                new RaceSearch(
-                        new HybridSearch(ISLANDS, Math.max(1, threads - 1), Tuning.STANDARD),
-                        new OptaPlannerSearch(),
-                        threads > 1);
+                new RaceSearch(hybrid(project, Math.max(1, threads - 1)), new OptaPlannerSearch(), threads > 1);
         };
     }
 

@@ -205,6 +205,50 @@ final class ScheduleGenerator {
         }
     }
 
+    /**
+     * Ends each job as late as possible, in any order, and moves the schedule so that it begins at 0. For projects without
+     * calendars, deadlines, fixed starts, and changes of capacity alone.
+     *
+     * @param order all jobs, each before its predecessors
+     * @param modes the mode of each job
+     * @param starts receives the starts
+     * @param room slots to try first; too few cost time alone
+     * @return the makespan
+     */
+    int mirrored(int[] order, int[] modes, int[] starts, int room) {
+        int limit = Math.min(room, p.span);
+        int first = endBefore(limit, order, modes, starts);
+        if (first == 0 && limit < p.span) {
+            limit = p.span;
+            first = endBefore(limit, order, modes, starts);
+        }
+        for (int j = 0; j < p.jobs; j++) {
+            starts[j] -= first;
+        }
+        return limit - first;
+    }
+
+    /** The first start; 0 may mean that the limit was too early, since the span is longer than any schedule. */
+    private int endBefore(int limit, int[] order, int[] modes, int[] starts) {
+        profile.clear(touched);
+        touched = limit;
+        int first = limit;
+        for (int j : order) {
+            int m = modes[j];
+            int d = p.duration[m];
+            int e = limit;
+            for (int a = firstAfter[j], last = firstAfter[j + 1]; a < last; a++) {
+                e = Math.min(e, starts[after[a]] - lagAfter[a]);
+            }
+            if (e < d) {
+                return 0;
+            }
+            starts[j] = words == 1 ? placeBack(e, m, d, 0) : placeBackWide(e, m, d, 0);
+            first = Math.min(first, starts[j]);
+        }
+        return first;
+    }
+
     private int placeBack(int until, int m, int d, int earliest) {
         Openings open = p.openings[m];
         boolean always = open.isAlways();

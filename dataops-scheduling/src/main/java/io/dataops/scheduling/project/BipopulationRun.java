@@ -1,0 +1,237 @@
+package io.dataops.scheduling.project;
+
+import io.dataops.api.Budget;
+import io.dataops.api.ProgressListener;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** One search of two populations. */
+final class BipopulationRun implements AutoCloseable {
+    /** Members at first, so that there is a good schedule soon. */
+    private static final int FIRST = 32;
+    /** Members of a population together hold at most so many starts. */
+    private static final int MOST_STARTS = 2_000_000;
+    /** Schedules between two calls of the listener. */
+    private static final long TELL = 3_000;
+
+    private final Project p;
+    private final long[] goal;
+    private final Budget budget;
+    private final Budget.Meter meter;
+    private final ProgressListener listener;
+    private final Valuation valuation;
+    private final List<Breeder> breeders;
+    private final ExecutorService pool;
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final long startedNanos;
+    private final Individual best;
+    private final Individual settled;
+
+    /** Those that are read from their start, and those that are read from their end. */
+    private Individual[][] members = new Individual[2][0];
+
+    private Individual[] children = new Individual[0];
+    private boolean[] made = new boolean[0];
+    private final List<Set<Long>> known = List.of(new HashSet<>(), new HashSet<>());
+    private long turns;
+    private long told;
+
+    BipopulationRun(Project p, long[] goal, Budget budget, Budget.Meter meter, ProgressListener listener, int threads) {
+        this.p = p;
+        this.goal = goal;
+        this.budget = budget;
+        this.meter = meter;
+        this.listener = listener;
+        this.valuation = new Valuation(p);
+        this.breeders = Stream.generate(() -> new Breeder(p)).limit(threads).toList();
+        this.pool = Executors.newFixedThreadPool(Math.max(1, threads - 1), HybridSearch::daemon);
+        this.startedNanos = budget.maxTime().isPresent() ? budget.ticker().nanos() : 0;
+        this.best = fresh();
+        this.settled = fresh();
+    }
+
+    private Individual fresh() {
+        return new Individual(p.jobs, valuation.length());
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+
+    Individual search() {
+        Individual late = fresh();
+        breeders.get(0).seed(settled, late, true, random(0));
+        meter.spend(2);
+        keep(late, true);
+        int size = (int) Math.min(most(), Math.min(FIRST, 1 + (budget.maxSteps() - meter.steps()) / 4));
+        while (!isDone()) {
+            populate(size);
+            int generations = 0;
+            int next = size;
+            while (!isDone() && next <= size) {
+                breed();
+                next = ++generations < size ? size : next();
+            }
+            size = next;
+        }
+        return best;
+    }
+
+    private boolean isDone() {
+        return !Valuation.better(goal, best.values) || meter.isSpent();
+    }
+
+    private int most() {
+        return Math.max(FIRST, MOST_STARTS / Math.max(1, p.jobs));
+    }
+
+    /** As many members as there can still be generations of them. */
+    private int next() {
+        double left = budget.maxSteps() - (double) meter.steps();
+        if (budget.maxSteps() == Long.MAX_VALUE) {
+            double elapsed = budget.ticker().nanos() - startedNanos;
+            double all = budget.maxTime().orElseThrow().toNanos();
+            left = Math.max(0, all - elapsed) * meter.steps() / Math.max(1, elapsed);
+        }
+        return (int) Math.min(most(), Math.sqrt(left));
+    }
+
+    private static long mixed(long z) {
+        long y = (z ^ (z >>> 33)) * 0xff51afd7ed558ccdL;
+        y = (y ^ (y >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return y ^ (y >>> 33);
+    }
+
+    /** Of the seed, the turn and the place alone. */
+    private SplittableRandom random(int place) {
+        return new SplittableRandom(mixed(mixed(mixed(budget.seed()) + turns) + place));
+    }
+
+    private void populate(int size) {
+        turns++;
+        members = new Individual[2][size];
+        for (int i = 0; i < size; i++) {
+            members[0][i] = fresh();
+            members[1][i] = fresh();
+        }
+        children = Stream.generate(this::fresh).limit(size).toArray(Individual[]::new);
+        made = new boolean[size];
+        each(size, 2, (breeder, i) -> breeder.seed(members[1][i], members[0][i], false, random(i)));
+        known.forEach(Set::clear);
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (made[i]) {
+                members[0][count] = members[0][i];
+                members[1][count] = members[1][i];
+                known.get(0).add(hash(members[0][count]));
+                known.get(1).add(hash(members[1][count]));
+                keep(members[0][count++], true);
+            }
+        }
+        members[0] = Arrays.copyOf(members[0], count);
+        members[1] = Arrays.copyOf(members[1], count);
+    }
+
+    /** Breeds each population from the other in turn. */
+    private void breed() {
+        turns++;
+        int from = (int) (turns & 1);
+        boolean forwards = from == 0;
+        Individual[] parents = members[from];
+        if (parents.length == 0) {
+            return;
+        }
+        int count = (int) Math.min(parents.length, Math.max(1, budget.maxSteps() - meter.steps()));
+        each(count, 1, (breeder, i) -> {
+            SplittableRandom random = random(i);
+            Individual a = parents[random.nextInt(parents.length)];
+            Individual b = parents[random.nextInt(parents.length)];
+            Individual mother = Valuation.better(b.values, a.values) ? b : a;
+            breeder.breed(parents[i], mother, forwards, children[i], random);
+        });
+        for (int i = 0; i < count; i++) {
+            if (made[i]) {
+                keep(children[i], !forwards);
+                replace(1 - from, i);
+            }
+        }
+        if (meter.steps() - told >= TELL) {
+            told = meter.steps();
+            listener.progressed(HybridSearch.progress(meter, best, goal));
+        }
+    }
+
+    /** Puts a child in the place of its father's other side, unless it is worse or already there. */
+    private void replace(int into, int i) {
+        Individual child = children[i];
+        Individual old = members[into][i];
+        if (Valuation.better(old.values, child.values) || !known.get(into).add(hash(child))) {
+            return;
+        }
+        known.get(into).remove(hash(old));
+        members[into][i] = child;
+        children[i] = old;
+    }
+
+    private static long hash(Individual x) {
+        long hash = 0;
+        for (int s : x.starts) {
+            hash = mixed(hash + s + 1);
+        }
+        return hash;
+    }
+
+    private void keep(Individual x, boolean forwards) {
+        if (best.makespan > 0 && x.makespan >= best.makespan) {
+            return;
+        }
+        settled.copyFrom(x);
+        breeders.get(0).settle(settled, forwards);
+        meter.spend(1);
+        valuation.value(settled.starts, settled.modes, settled.makespan, settled.values);
+        if (Valuation.better(settled.values, best.values)) {
+            best.copyFrom(settled);
+        }
+    }
+
+    /** What a thread does for one place of a population. */
+    private interface Work {
+        void at(Breeder breeder, int place);
+    }
+
+    /** Does the same for each place, in as many threads as there are; notes which were done before the budget was spent. */
+    private void each(int count, int steps, Work work) {
+        Arrays.fill(made, false);
+        int threads = breeders.size();
+        List<Future<?>> others = new ArrayList<>();
+        for (int t = 1; t < threads; t++) {
+            int first = t;
+            others.add(pool.submit(() -> {
+                for (int i = first; i < count && !stop.get(); i += threads) {
+                    work.at(breeders.get(first), i);
+                    made[i] = true;
+                }
+            }));
+        }
+        for (int i = 0; i < count && !meter.isSpent(); i += threads) {
+            work.at(breeders.get(0), i);
+            made[i] = true;
+        }
+        others.forEach(other -> HybridSearch.await(other, meter, stop));
+        int done = 0;
+        for (boolean m : made) {
+            done += m ? 1 : 0;
+        }
+        meter.spend((long) steps * done);
+    }
+}
