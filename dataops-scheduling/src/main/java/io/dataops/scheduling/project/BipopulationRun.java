@@ -186,9 +186,9 @@ final class BipopulationRun implements AutoCloseable {
     private static long hash(Individual x) {
         long hash = 0;
         for (int s : x.starts) {
-            hash = mixed(hash + s + 1);
+            hash = (hash + s + 1) * 0x9e3779b97f4a7c15L;
         }
-        return hash;
+        return mixed(hash);
     }
 
     private void keep(Individual x, boolean forwards) {

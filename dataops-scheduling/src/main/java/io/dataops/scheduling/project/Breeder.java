@@ -78,7 +78,7 @@ final class Breeder {
     }
 
     private void decode(Individual x, boolean forwards) {
-        int room = 2 * x.makespan + p.jobs;
+        int room = x.makespan + x.makespan / 4 + 8;
         x.makespan = forwards
                 ? generator.forward(x.order, x.modes, x.starts)
                 : generator.mirrored(x.order, x.modes, x.starts, room);
