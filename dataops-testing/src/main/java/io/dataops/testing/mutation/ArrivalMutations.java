@@ -53,8 +53,11 @@ final class ArrivalMutations {
             if (site.node() instanceof Column column) {
                 all.used.add(Pipeline.key(column.getUnquotedColumnName()));
             }
-            all.star |= site.node() instanceof AllColumns || site.node() instanceof AllTableColumns;
         }
+        all.star = tree.scopes.stream()
+                .flatMap(scope -> scope.select().getSelectItems().stream())
+                .anyMatch(item ->
+                        item.getExpression() instanceof AllColumns || item.getExpression() instanceof AllTableColumns);
         String text = Pipeline.key(tree.root.toString());
         for (Scope scope : tree.scopes) {
             PlainSelect select = scope.select();

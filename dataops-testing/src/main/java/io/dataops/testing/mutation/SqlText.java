@@ -17,6 +17,9 @@ import net.sf.jsqlparser.statement.select.Select;
 /** Parses queries, and says which relations a text names. */
 final class SqlText {
     private static final int LONGEST = 200_000;
+    /** The parser takes a tenth of a second for parentheses as deep as this, and ten for ten times as many. */
+    private static final int DEEPEST = 400;
+
     private static final Pattern PLACE = Pattern.compile("line (\\d{1,9}), column (\\d{1,9})");
     private static final Pattern ALSO_PLACE =
             Pattern.compile(",? at line \\d+, column \\d+(?:, in lexical state \\w+)?");
@@ -94,12 +97,27 @@ final class SqlText {
         }
     }
 
+    /** The most parentheses open at once. */
+    private static int depth(String sql) {
+        int depth = 0;
+        int most = 0;
+        String bare = SKIPPED.matcher(sql).replaceAll(" ");
+        for (int i = 0; i < bare.length(); i++) {
+            depth += bare.charAt(i) == '(' ? 1 : bare.charAt(i) == ')' ? -1 : 0;
+            most = Math.max(most, depth);
+        }
+        return most;
+    }
+
     private static String place(Matcher place, int line, int column) {
         int own = Integer.parseInt(place.group(1));
         return "line " + (own + line) + ", column " + (Integer.parseInt(place.group(2)) + (own == 1 ? column : 0));
     }
 
     private static Statement tree(String sql) throws ParseException {
+        if (depth(sql) > DEEPEST) {
+            throw new ParseException("it is nested too deeply");
+        }
         boolean escapes = escapes(sql);
         try {
             return tree(sql, escapes, false);

@@ -56,6 +56,20 @@ class NewerOperatorsTest {
     }
 
     @Test
+    void countingRowsReadsNoColumn() {
+        MutationReport counted = run(
+                SHOP,
+                "SELECT region, COUNT(*) AS n FROM orders GROUP BY region",
+                MutationOperator.SCHEMA_COLUMN_DROPPED,
+                MutationOperator.SCHEMA_RETYPED,
+                MutationOperator.DIRTY_CASE);
+        assertThat(counted.results()).hasSize(2);
+        assertThat(run(SHOP, "SELECT * FROM orders", MutationOperator.SCHEMA_COLUMN_DROPPED)
+                        .results())
+                .hasSize(5);
+    }
+
+    @Test
     void theOrderInWhichRowsArriveDoesNotMatterToABag() {
         MutationReport report = run(
                 SHOP,
