@@ -8,10 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One search of two populations. */
@@ -30,8 +28,7 @@ final class BipopulationRun implements AutoCloseable {
     private final ProgressListener listener;
     private final Valuation valuation;
     private final List<Breeder> breeders;
-    private final ExecutorService pool;
-    private final AtomicBoolean stop = new AtomicBoolean();
+    private final Lanes lanes;
     private final long startedNanos;
     private final Individual best;
     private final Individual settled;
@@ -53,7 +50,7 @@ final class BipopulationRun implements AutoCloseable {
         this.listener = listener;
         this.valuation = new Valuation(p);
         this.breeders = Stream.generate(() -> new Breeder(p)).limit(threads).toList();
-        this.pool = Executors.newFixedThreadPool(Math.max(1, threads - 1), HybridSearch::daemon);
+        this.lanes = new Lanes(threads);
         this.startedNanos = budget.maxTime().isPresent() ? budget.ticker().nanos() : 0;
         this.best = fresh();
         this.settled = fresh();
@@ -65,7 +62,7 @@ final class BipopulationRun implements AutoCloseable {
 
     @Override
     public void close() {
-        pool.shutdownNow();
+        lanes.close();
     }
 
     Individual search() {
@@ -213,21 +210,17 @@ final class BipopulationRun implements AutoCloseable {
     private void each(int count, int steps, Work work) {
         Arrays.fill(made, false);
         int threads = breeders.size();
-        List<Future<?>> others = new ArrayList<>();
-        for (int t = 1; t < threads; t++) {
+        List<Consumer<BooleanSupplier>> tasks = new ArrayList<>();
+        for (int t = 0; t < threads; t++) {
             int first = t;
-            others.add(pool.submit(() -> {
-                for (int i = first; i < count && !stop.get(); i += threads) {
+            tasks.add(stop -> {
+                for (int i = first; i < count && !stop.getAsBoolean(); i += threads) {
                     work.at(breeders.get(first), i);
                     made[i] = true;
                 }
-            }));
+            });
         }
-        for (int i = 0; i < count && !meter.isSpent(); i += threads) {
-            work.at(breeders.get(0), i);
-            made[i] = true;
-        }
-        others.forEach(other -> HybridSearch.await(other, meter, stop));
+        lanes.run(tasks, meter::isSpent);
         int done = 0;
         for (boolean m : made) {
             done += m ? 1 : 0;

@@ -6,13 +6,8 @@ import io.dataops.api.ProgressListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Islands that breed apart and exchange their best schedules in turns. What a turn is depends on the number of schedules
@@ -47,19 +42,16 @@ final class HybridSearch implements Core {
         }
         all.get(0).run(1, () -> false);
         meter.spend(all.get(0).steps());
-        ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads - 1), HybridSearch::daemon);
-        try {
+        try (Lanes lanes = new Lanes(threads)) {
             while (!meter.isSpent() && !all.get(0).reachedGoal()) {
                 long before = steps(all);
                 long left = budget.maxSteps() - meter.steps();
                 long each = Math.max(1, Math.min(TURN, left / islands + 1));
-                turn(all, each, meter, pool);
+                turn(all, each, meter, lanes);
                 meter.spend(steps(all) - before);
                 exchange(all);
                 listener.progressed(progress(meter, all.get(0).best(), goal));
             }
-        } finally {
-            pool.shutdownNow();
         }
         return all.get(0).best();
     }
@@ -71,43 +63,13 @@ final class HybridSearch implements Core {
                 : progress;
     }
 
-    /** Lets every island make so many schedules; the calling thread takes its share of them and watches the budget. */
-    private void turn(List<Island> all, long each, Budget.Meter meter, ExecutorService pool) {
-        if (threads == 1) {
-            all.forEach(island -> island.run(each, meter::isSpent));
-            return;
-        }
-        AtomicBoolean stop = new AtomicBoolean();
-        List<Future<?>> others = new ArrayList<>();
-        for (Island island : all.subList(1, all.size())) {
-            others.add(pool.submit(() -> island.run(each, stop::get)));
-        }
-        all.get(0).run(each, meter::isSpent);
-        for (Future<?> other : others) {
-            await(other, meter, stop);
-        }
-    }
-
-    static void await(Future<?> other, Budget.Meter meter, AtomicBoolean stop) {
-        while (true) {
-            stop.set(stop.get() || meter.isSpent());
-            boolean interrupted = Thread.interrupted();
-            try {
-                other.get(1, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException again) {
-                interrupted |= Thread.interrupted();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("an island failed", e.getCause());
-            } finally {
-                if (interrupted) {
-                    stop.set(true);
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
+    /** Lets every island make so many schedules. */
+    private static void turn(List<Island> all, long each, Budget.Meter meter, Lanes lanes) {
+        lanes.run(
+                all.stream()
+                        .<Consumer<BooleanSupplier>>map(island -> stop -> island.run(each, stop))
+                        .toList(),
+                meter::isSpent);
     }
 
     /** Shows every island the best schedule of the one before it; afterwards the first island knows the best of all. */
@@ -127,11 +89,5 @@ final class HybridSearch implements Core {
 
     private static long steps(List<Island> all) {
         return all.stream().mapToLong(Island::steps).sum();
-    }
-
-    static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "dataops-scheduling");
-        thread.setDaemon(true);
-        return thread;
     }
 }
