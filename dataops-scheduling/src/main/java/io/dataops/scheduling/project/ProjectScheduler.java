@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
 /**
  * Finds the start and the mode of every job of a project.
  *
- * <p>Defaults: {@link Solver#HYBRID}, one thread, two islands. Under a step budget (a step is a schedule) the answer
+ * <p>Defaults: {@link Solver#HYBRID}, one thread. It breeds two populations, one from each end of time, where the makespan alone
+ * counts and time runs the same both ways; else two islands. Under a step budget (a step is a schedule) the answer
  * depends on the project, the seed and the number of steps alone, for any number of threads. Immutable.
  *
  * <pre>{@code

@@ -8,7 +8,7 @@ package io.dataops.scheduling.project;
  * }</pre>
  */
 public enum Solver {
-    /** Our own hybrid genetic search with justification on flat arrays. */
+    /** Our own hybrid genetic search with justification on flat arrays; of two populations where the makespan alone counts. */
     HYBRID,
     /** OptaPlanner's local search over the same order of jobs. */
     OPTAPLANNER,
