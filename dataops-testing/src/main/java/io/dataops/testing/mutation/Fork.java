@@ -1,5 +1,6 @@
 package io.dataops.testing.mutation;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FileDescriptor;
@@ -47,7 +48,7 @@ final class Fork {
     private Fork(Process process, Socket socket) throws IOException {
         this.process = process;
         this.socket = socket;
-        this.to = new ObjectOutputStream(socket.getOutputStream());
+        this.to = new ObjectOutputStream(new BufferedOutputStream(socket.getOutputStream()));
         to.flush();
         daemon("forked-tests-" + process.pid(), this::read);
     }

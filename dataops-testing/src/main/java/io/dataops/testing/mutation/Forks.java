@@ -49,7 +49,7 @@ final class Forks implements AutoCloseable {
                     fork == null
                             ? new Lost(
                                     "the process of test " + names.get(index) + " cannot be started: " + e.getMessage())
-                            : ended(fork, names.get(index)));
+                            : unheard(fork, names.get(index)));
         } finally {
             if (fork != null) {
                 release(fork, healthy);
@@ -104,13 +104,23 @@ final class Forks implements AutoCloseable {
                                     : thrownHere);
                 }
                 default -> {
-                    return Optional.of(
-                            message.text().isEmpty()
-                                    ? ended(fork, test)
-                                    : new Lost("test " + test + " sent what cannot be read: " + message.text()));
+                    return Optional.of(over(fork, test, message.text()));
                 }
             }
         }
+    }
+
+    /** A process that no longer hears may have been cut off for what it said, which is still to be read. */
+    private Lost unheard(Fork fork, String test) throws InterruptedException {
+        ForkedMessage message;
+        do {
+            message = fork.said.poll(SETTLE, TimeUnit.SECONDS);
+        } while (message != null && message.kind() != ForkedMessage.Kind.END);
+        return over(fork, test, message == null ? "" : message.text());
+    }
+
+    private Lost over(Fork fork, String test, String why) {
+        return why.isEmpty() ? ended(fork, test) : new Lost("test " + test + " sent what cannot be read: " + why);
     }
 
     private Lost ended(Fork fork, String test) {
