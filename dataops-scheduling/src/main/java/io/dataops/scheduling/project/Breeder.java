@@ -14,9 +14,6 @@ import java.util.SplittableRandom;
  * project scheduling problem (peaks).
  */
 final class Breeder {
-    /** Stretches of time of which the busiest is kept. */
-    private static final int STRETCHES = 4;
-
     private static final double SHORTEST = 0.05;
     private static final double LONGEST = 0.5;
     /** The share of jobs that move within their precedence. */
@@ -25,17 +22,16 @@ final class Breeder {
     private final Project p;
     private final ScheduleGenerator generator;
     private final Seeds seeds;
-    private final long[] shares;
+    private final BusyStretch busy;
     private final int[] key;
     private final int[] place;
-    private long[] load = new long[64];
     private int[] count = new int[64];
 
     Breeder(Project p) {
         this.p = p;
         this.generator = new ScheduleGenerator(p);
         this.seeds = new Seeds(p);
-        this.shares = Crossover.shares(p);
+        this.busy = new BusyStretch(p);
         this.key = new int[p.jobs];
         this.place = new int[p.jobs];
     }
@@ -106,30 +102,12 @@ final class Breeder {
         int makespan = Math.max(1, father.makespan);
         double share = SHORTEST + (LONGEST - SHORTEST) * random.nextDouble();
         int length = Math.max(1, (int) (makespan * share));
-        int from = busiest(father, makespan, length, random);
+        int from = busy.start(father, length, random);
         for (int j = 0; j < p.jobs; j++) {
             int s = father.starts[j];
             boolean kept = s < from + length && s + p.duration[p.firstMode[j]] > from;
             key[j] = kept ? 2 * s : 2 * mother.starts[j] + 1;
         }
-    }
-
-    private int busiest(Individual x, int makespan, int length, SplittableRandom random) {
-        if (load.length < makespan + 2) {
-            load = new long[2 * makespan + 2];
-        }
-        Crossover.loads(p, x, shares, makespan, load);
-        int best = 0;
-        long most = Long.MIN_VALUE;
-        for (int i = 0; i < STRETCHES; i++) {
-            int from = random.nextInt(Math.max(1, makespan - length + 1));
-            long busy = load[Math.min(makespan, from + length)] - load[from];
-            if (busy > most) {
-                most = busy;
-                best = from;
-            }
-        }
-        return best;
     }
 
     /** Sorts all jobs by key, each after those that come before it in this direction. */
