@@ -118,12 +118,7 @@ public final class ForestDetection implements AnomalyScan {
 
     @Override
     public SeriesReport scan(TimeSeries series) {
-        StreamingDetector detector = start(series.name());
-        Tally tally = new Tally();
-        for (int i = 0; i < series.size(); i++) {
-            tally.add(detector.accept(series.time(i), series.value(i)));
-        }
-        return tally.report(series.name(), series.asset(), new Provenance(toString(), seed, 0, Optional.empty()));
+        return Tally.scan(start(series.name()), series, new Provenance(toString(), seed, 0, Optional.empty()));
     }
 
     RandomCutForest plant() {

@@ -218,12 +218,7 @@ public final class StreamingDetection implements AnomalyScan {
 
     @Override
     public SeriesReport scan(TimeSeries series) {
-        StreamingDetector detector = start(series.name());
-        Tally tally = new Tally();
-        for (int i = 0; i < series.size(); i++) {
-            tally.add(detector.accept(series.time(i), series.value(i)));
-        }
-        return tally.report(series.name(), series.asset(), Provenance.of(toString()));
+        return Tally.scan(start(series.name()), series, Provenance.of(toString()));
     }
 
     @Override

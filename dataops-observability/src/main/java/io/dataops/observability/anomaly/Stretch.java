@@ -60,10 +60,6 @@ final class Stretch {
         steps = new double[0];
     }
 
-    int length() {
-        return recent.length;
-    }
-
     double unit() {
         return unit;
     }

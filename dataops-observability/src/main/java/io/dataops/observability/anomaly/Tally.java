@@ -3,6 +3,7 @@ package io.dataops.observability.anomaly;
 import io.dataops.api.Anomaly;
 import io.dataops.api.Provenance;
 import io.dataops.api.SeriesReport;
+import io.dataops.api.TimeSeries;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,15 @@ final class Tally {
     private int points;
     private int missing;
     private int judged;
+
+    /** Shows a detector all points of a series. */
+    static SeriesReport scan(StreamingDetector detector, TimeSeries series, Provenance provenance) {
+        Tally tally = new Tally();
+        for (int i = 0; i < series.size(); i++) {
+            tally.add(detector.accept(series.time(i), series.value(i)));
+        }
+        return tally.report(series.name(), series.asset(), provenance);
+    }
 
     void add(Judgement judgement) {
         points++;
