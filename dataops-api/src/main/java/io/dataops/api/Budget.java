@@ -134,6 +134,16 @@ public record Budget(long maxSteps, Optional<Duration> maxTime, long seed, Ticke
         }
 
         /**
+         * Returns what is left of the time.
+         *
+         * @return 0 once it is over, at most 292 years; empty if time is not limited
+         */
+        public Optional<Duration> timeLeft() {
+            return budget.maxTime.map(
+                    ignored -> Duration.ofNanos(Math.max(0, limitNanos - (budget.ticker.nanos() - startNanos))));
+        }
+
+        /**
          * Returns how far this search has come: its steps, of their limit if there is one, and its time if time is limited.
          *
          * @param phase what is being done

@@ -30,9 +30,13 @@ final class BudgetTest {
         assertThat(meter.isSpent()).isFalse();
         now.addAndGet(1_999_999);
         assertThat(meter.isSpent()).isFalse();
+        assertThat(meter.timeLeft()).contains(Duration.ofNanos(1));
         now.addAndGet(1);
         assertThat(meter.isSpent()).isTrue();
         assertThat(meter.provenance("search").elapsed()).contains(Duration.ofMillis(2));
+        now.addAndGet(1);
+        assertThat(meter.timeLeft()).contains(Duration.ZERO);
+        assertThat(Budget.steps(3).start().timeLeft()).isEmpty();
     }
 
     @Test
@@ -41,6 +45,8 @@ final class BudgetTest {
         assertThat(Budget.time(Duration.ZERO).start().isSpent()).isTrue();
         assertThat(Budget.time(Duration.ofSeconds(Long.MAX_VALUE)).start().isSpent())
                 .isFalse();
+        assertThat(Budget.time(Duration.ofSeconds(Long.MAX_VALUE)).start().timeLeft())
+                .hasValueSatisfying(left -> assertThat(left).isGreaterThan(Duration.ofDays(100_000)));
     }
 
     @Test

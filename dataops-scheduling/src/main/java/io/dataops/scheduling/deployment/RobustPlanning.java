@@ -7,7 +7,6 @@ import io.dataops.scheduling.project.ProjectAnswer;
 import io.dataops.scheduling.project.ProjectScheduler;
 import io.dataops.scheduling.project.ScheduleMeasure;
 import io.dataops.scheduling.project.Solver;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -143,12 +142,7 @@ public final class RobustPlanning {
     }
 
     private static Budget left(Budget b, Budget.Meter meter) {
-        Duration elapsed = meter.progress("playing plans").elapsed().orElse(Duration.ZERO);
-        return new Budget(
-                b.maxSteps(),
-                b.maxTime().map(time -> time.compareTo(elapsed) > 0 ? time.minus(elapsed) : Duration.ZERO),
-                b.seed(),
-                b.ticker());
+        return new Budget(b.maxSteps(), meter.timeLeft(), b.seed(), b.ticker());
     }
 
     private ScheduleMeasure measure(Compiled compiled, DurationTable table, RiskMeasure measure) {

@@ -97,8 +97,7 @@ final class BipopulationRun implements AutoCloseable {
         double left = budget.maxSteps() - (double) meter.steps();
         if (budget.maxSteps() == Long.MAX_VALUE) {
             double elapsed = budget.ticker().nanos() - startedNanos;
-            double all = budget.maxTime().orElseThrow().toNanos();
-            left = Math.max(0, all - elapsed) * meter.steps() / Math.max(1, elapsed);
+            left = (double) meter.timeLeft().orElseThrow().toNanos() * meter.steps() / Math.max(1, elapsed);
         }
         return (int) Math.min(most(), Math.sqrt(left));
     }

@@ -3,10 +3,8 @@ package io.dataops.scheduling.project;
 import io.dataops.api.Budget;
 import io.dataops.api.Progress;
 import io.dataops.api.ProgressListener;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.optaplanner.core.api.score.buildin.bendablelong.BendableLongScore;
@@ -95,7 +93,7 @@ final class OptaPlannerSearch implements Core {
             limit.setScoreCalculationCountLimit(
                     Math.max(1, (budget.maxSteps() - meter.steps()) / ListDecoder.SCHEDULES_A_SCORE));
         }
-        left(budget, meter).ifPresent(time -> limit.setMillisecondsSpentLimit(Math.max(1, time.toMillis())));
+        meter.timeLeft().ifPresent(time -> limit.setMillisecondsSpentLimit(Math.max(1, time.toMillis())));
         return new SolverConfig()
                 .withSolutionClass(OrderedJobs.class)
                 .withEntityClasses(OrderedJobs.Sequence.class)
@@ -146,12 +144,6 @@ final class OptaPlannerSearch implements Core {
             director.afterListVariableChanged(sequence, "order", 0, n);
             director.triggerVariableListeners();
         }
-    }
-
-    /** What is left of the time, if it is limited; less than nothing where it is over. */
-    static Optional<Duration> left(Budget budget, Budget.Meter meter) {
-        Duration elapsed = meter.progress("searching a schedule").elapsed().orElse(Duration.ZERO);
-        return budget.maxTime().map(time -> time.minus(elapsed));
     }
 
     /** Asks the solution's decoder. Created by OptaPlanner. */

@@ -2,7 +2,6 @@ package io.dataops.scheduling.project;
 
 import io.dataops.api.Budget;
 import io.dataops.api.ProgressListener;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -92,13 +91,7 @@ final class RaceSearch implements Core {
 
     /** So many steps, and what is left of the time or half of it. */
     private static Budget part(Budget budget, Budget.Meter meter, long steps, boolean halved) {
-        Duration elapsed = meter.progress("racing").elapsed().orElse(Duration.ZERO);
         return new Budget(
-                steps,
-                budget.maxTime()
-                        .map(time -> time.compareTo(elapsed) > 0 ? time.minus(elapsed) : Duration.ZERO)
-                        .map(time -> halved ? time.dividedBy(2) : time),
-                budget.seed(),
-                budget.ticker());
+                steps, meter.timeLeft().map(time -> halved ? time.dividedBy(2) : time), budget.seed(), budget.ticker());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dataops.api.Budget;
 import io.dataops.api.ProgressListener;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -125,6 +126,20 @@ class BipopulationSearchTest {
                 .search(p, new long[] {0, 0, 0}, budget, meter, ProgressListener.silent());
         assertThat(meter.steps()).isBetween(Math.min(steps, 3), steps + 200);
         return best;
+    }
+
+    @Test
+    void aBudgetWithoutEndIsSearchedUntilTheThreadIsInterrupted() {
+        Budget budget = Budget.time(Duration.ofSeconds(Long.MAX_VALUE));
+        Project p = jobs(3, 40, 400).build();
+        Individual best = new BipopulationSearch(1)
+                .search(p, new long[] {0, 0, 0}, budget, budget.start(), progress -> {
+                    if (progress.done() > 20_000) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        assertThat(Thread.interrupted()).isTrue();
+        assertValid(p, best);
     }
 
     @Test
