@@ -4,10 +4,14 @@ import java.util.SplittableRandom;
 
 /** Chooses which jobs to take out of a schedule: neighbours in time, along precedence, or those in the way of a dear one. */
 final class Removal {
+    private static final int ORDERS = 8;
+
     private final Project p;
     private final Individual now;
     private final Valuation valuation;
-    private final int[] rank;
+    /** Orders that keep precedence, of which the jobs that are out come back in one: by number, and some at random. */
+    private final int[][] ranks;
+
     private final boolean[] chosen;
     private final int[] free;
     private final Objective first;
@@ -19,10 +23,7 @@ final class Removal {
         this.p = p;
         this.now = now;
         this.valuation = new Valuation(p);
-        this.rank = new int[p.jobs];
-        for (int i = 0; i < p.jobs; i++) {
-            rank[p.topological[i]] = i;
-        }
+        this.ranks = ranks(p);
         this.chosen = new boolean[p.jobs];
         this.free = java.util.stream.IntStream.range(0, p.jobs)
                 .filter(j -> p.pinned[j] < 0)
@@ -34,6 +35,20 @@ final class Removal {
         }
         this.most = most;
         this.room = most + largest;
+    }
+
+    private static int[][] ranks(Project p) {
+        int[][] ranks = new int[ORDERS][p.jobs];
+        int[] order = p.topological.clone();
+        Seeds seeds = new Seeds(p);
+        SplittableRandom random = new SplittableRandom(p.jobs);
+        for (int[] rank : ranks) {
+            for (int i = 0; i < p.jobs; i++) {
+                rank[order[i]] = i;
+            }
+            seeds.order(order, random, false);
+        }
+        return ranks;
     }
 
     /** The most jobs that are ever taken out. */
@@ -62,7 +77,7 @@ final class Removal {
         for (int i = 0; i < count; i++) {
             chosen[out[i]] = false;
         }
-        sort(out);
+        sort(out, ranks[random.nextBoolean() ? 0 : random.nextInt(ORDERS)]);
         return count;
     }
 
@@ -158,7 +173,7 @@ final class Removal {
         }
     }
 
-    private void sort(int[] out) {
+    private void sort(int[] out, int[] rank) {
         for (int i = 1; i < count; i++) {
             int j = out[i];
             int at = i;
