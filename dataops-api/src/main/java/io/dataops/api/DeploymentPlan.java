@@ -88,6 +88,12 @@ public record DeploymentPlan(
         return deployments.stream().filter(d -> d.asset().equals(asset)).findFirst();
     }
 
+    private static String rollback(ScheduledDeployment d) {
+        return d.expectedRollbackCost() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; expected rollback cost %.2f", d.expectedRollbackCost());
+    }
+
     @Override
     public String explain() {
         if (conflict.isPresent()) {
@@ -100,7 +106,7 @@ public record DeploymentPlan(
                 .collect(Collectors.joining(", "));
         String jobs = deployments.stream()
                 .map(d -> "\n" + d.start() + " " + d.asset() + " by "
-                        + d.strategy().name() + ": " + d.waitsFor())
+                        + d.strategy().name() + ": " + d.waitsFor() + rollback(d))
                 .collect(Collectors.joining());
         return status.name().toLowerCase(Locale.ROOT) + (goals.isEmpty() ? "" : ": " + goals) + jobs;
     }

@@ -69,6 +69,7 @@ final class RobustRun {
                 p.blackouts(),
                 p.strategies(),
                 p.impact(),
+                p.rollback(),
                 List.of(Goal.MAKESPAN, Goal.ROLLBACK_COST),
                 Map.of(),
                 p.together(),

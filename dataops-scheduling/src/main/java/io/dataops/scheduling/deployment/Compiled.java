@@ -7,6 +7,7 @@ import io.dataops.scheduling.project.Interruption;
 import io.dataops.scheduling.project.Objective;
 import io.dataops.scheduling.project.Project;
 import io.dataops.scheduling.project.ProjectBuilder;
+import io.dataops.scheduling.project.UndoCosts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ final class Compiled {
         problem.apart().forEach(set -> builder.apart(indices(set)));
         builder.minimize(objectives.toArray(new Objective[0]));
         builder.impact(units.impactOfSlots());
+        builder.undo(undoCosts());
         this.project = builder.build();
     }
 
@@ -125,6 +127,9 @@ final class Compiled {
         allowed.forEach(open -> openings.add(open.start()));
         if (problem.goals().contains(Goal.IMPACT)) {
             openings.addAll(problem.impact().steps().keySet());
+        }
+        if (problem.goals().contains(Goal.ROLLBACK_COST)) {
+            openings.addAll(problem.rollback().factors().keySet());
         }
         problem.capacityChanges().forEach(c -> {
             openings.add(c.during().start());
@@ -198,6 +203,26 @@ final class Compiled {
                 published(job));
         job.pinnedAt().ifPresent(start -> builder.pin(j, pinned(start)));
         builder.interruptible(j, job.interruption());
+    }
+
+    private UndoCosts undoCosts() {
+        RollbackRules rules = problem.rollback();
+        Map<Integer, Double> factors = new TreeMap<>();
+        rules.factors().forEach((instant, factor) -> factors.put(Math.max(0, grid.from(instant)), factor));
+        List<List<Double>> chances = new ArrayList<>();
+        List<List<Double>> costs = new ArrayList<>();
+        for (DeploymentJob job : rules.sets().isEmpty() ? List.<DeploymentJob>of() : problem.jobs()) {
+            List<Strategy> ways = problem.strategiesOf(job);
+            chances.add(ways.stream().map(way -> GoalUnits.chance(job, way)).toList());
+            costs.add(ways.stream().map(units::undoing).toList());
+        }
+        return new UndoCosts(
+                factors,
+                rules.sets().stream()
+                        .map(set -> set.stream().map(this::index).toList())
+                        .toList(),
+                chances,
+                costs);
     }
 
     private int pinned(Instant start) {

@@ -37,6 +37,7 @@ import java.util.TreeMap;
  * @param blackouts named stretches when nothing may run, whatever windows allow
  * @param strategies the ways to deploy a job that has none of its own
  * @param impact what a minute of a deployment costs the business
+ * @param rollback what a failure costs at its point of the plan
  * @param goals what is kept small, the most important first, at least one
  * @param weights if not empty, the sum of these goals, each times its weight, is kept small before the goals themselves
  * @param together sets of jobs that start at the same time, whenever each of them ends; each job in one set at most
@@ -54,6 +55,7 @@ public record DeploymentProblem(
         Map<String, Interval> blackouts,
         List<Strategy> strategies,
         ImpactCurve impact,
+        RollbackRules rollback,
         List<Goal> goals,
         Map<Goal, Double> weights,
         List<List<String>> together,
@@ -127,13 +129,8 @@ public record DeploymentProblem(
         }
         together = copy("together", together, byName.keySet());
         apart = copy("apart", apart, byName.keySet());
-        Set<String> grouped = new HashSet<>();
-        for (String job : together.stream().flatMap(List::stream).toList()) {
-            if (!grouped.add(job)) {
-                throw new IllegalArgumentException(
-                        "job (" + Names.shown(job) + ") is in two sets that start together. Maybe make them one set.");
-            }
-        }
+        disjoint("start together", together);
+        disjoint("are undone together", copy("undoTogether", rollback.sets(), byName.keySet()));
         Cycles.find(byName, together).ifPresent(cycle -> {
             throw new CyclicDependencyException(cycle);
         });
@@ -153,6 +150,16 @@ public record DeploymentProblem(
             }
         }
         return sets.stream().map(List::copyOf).toList();
+    }
+
+    private static void disjoint(String what, List<List<String>> sets) {
+        Set<String> seen = new HashSet<>();
+        for (String job : sets.stream().flatMap(List::stream).toList()) {
+            if (!seen.add(job)) {
+                throw new IllegalArgumentException(
+                        "job (" + Names.shown(job) + ") is in two sets that " + what + ". Maybe make them one set.");
+            }
+        }
     }
 
     private static void resource(String name, Set<String> known) {
@@ -185,6 +192,7 @@ public record DeploymentProblem(
                 blackouts,
                 strategies,
                 impact,
+                rollback,
                 newGoals,
                 Map.of(),
                 together,

@@ -34,6 +34,7 @@ public final class DeploymentsBuilder {
     private final Map<String, DeploymentJob.Builder> jobs = new LinkedHashMap<>();
     private final List<List<String>> together = new ArrayList<>();
     private final List<List<String>> apart = new ArrayList<>();
+    private RollbackRules rollback = RollbackRules.none();
     private Optional<ImpactCurve> impact = Optional.empty();
     private Optional<List<Goal>> goals = Optional.empty();
     private Optional<Map<Goal, Double>> weights = Optional.empty();
@@ -235,6 +236,33 @@ public final class DeploymentsBuilder {
     }
 
     /**
+     * Makes undoing dearer or cheaper from an instant on, for {@link Goal#ROLLBACK_COST}.
+     *
+     * @param instant from when on
+     * @param factor how many times the cost of its strategy undoing a job costs that fails then, 0 or more; 1 unless set
+     * @return this
+     */
+    public DeploymentsBuilder undoingCosts(Instant instant, double factor) {
+        if (rollback.factors().containsKey(instant)) {
+            throw new IllegalStateException("the factor of undoing from " + instant + " was already set to "
+                    + rollback.factors().get(instant) + ".");
+        }
+        rollback = rollback.from(instant, factor);
+        return this;
+    }
+
+    /**
+     * Says that if one of these jobs fails, those of them that have started by then are undone with it.
+     *
+     * @param names at least two jobs, none of them in another such set; they may be added later
+     * @return this
+     */
+    public DeploymentsBuilder undoTogether(String... names) {
+        rollback = rollback.undoTogether(names);
+        return this;
+    }
+
+    /**
      * Sets what is kept small.
      *
      * @param inOrder the most important first; makespan and then rollback cost unless set
@@ -319,6 +347,7 @@ public final class DeploymentsBuilder {
                 blackouts,
                 strategies,
                 impact.orElse(ImpactCurve.flat(0)),
+                rollback,
                 goals(),
                 weights.orElse(Map.of()),
                 together,

@@ -10,7 +10,7 @@ package io.dataops.scheduling.deployment;
 public enum Goal {
     /** The time from the start of the horizon to the end of the last job, in minutes. */
     MAKESPAN,
-    /** The probability of failure times the cost of undoing, summed over the jobs. */
+    /** The probability of failure times the cost of undoing at that point of the plan, summed over the jobs: {@link RollbackRules}. */
     ROLLBACK_COST,
     /** The number of deployments that are expected to fail: the probability of failure, summed over the jobs. */
     RISK,

@@ -3,6 +3,8 @@ package io.dataops.scheduling.deployment;
 import io.dataops.api.Strategy;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -27,7 +29,7 @@ final class GoalUnits {
         this.problem = problem;
         this.grid = grid;
         int bits = problem.weights().isEmpty() ? ALONE : IN_SUM;
-        this.rollback = new Units("rollback costs", mostOfStrategies(Strategy::expectedRollbackCost), bits);
+        this.rollback = new Units("rollback costs", mostRollback(), bits);
         this.risk = new Units("risks", mostOfStrategies(Strategy::failureProbability), bits);
         this.mostImpact = mostImpact();
         this.impact = new Units("the impact", mostImpact, bits);
@@ -58,6 +60,26 @@ final class GoalUnits {
         return total;
     }
 
+    /** At the dearest time, with all that may be undone with each job. */
+    private double mostRollback() {
+        double total = mostOfStrategies(Strategy::expectedRollbackCost);
+        Map<String, DeploymentJob> byName = new HashMap<>();
+        problem.jobs().forEach(job -> byName.put(job.name(), job));
+        for (List<String> set : problem.rollback().sets()) {
+            double failures = 0;
+            double cost = 0;
+            for (String name : set) {
+                DeploymentJob job = byName.get(name);
+                for (Strategy way : job == null ? List.<Strategy>of() : problem.strategiesOf(job)) {
+                    failures += way.failureProbability();
+                    cost += way.rollbackCost();
+                }
+            }
+            total += failures * cost;
+        }
+        return total * problem.rollback().largest();
+    }
+
     /** Ends lie within a few horizons: past the horizon only while no plan is known. */
     private double mostLateness() {
         double total = 0;
@@ -78,7 +100,7 @@ final class GoalUnits {
                 Goal.MAKESPAN,
                 minutes,
                 Goal.ROLLBACK_COST,
-                mostOfStrategies(Strategy::expectedRollbackCost),
+                mostRollback(),
                 Goal.RISK,
                 mostOfStrategies(Strategy::failureProbability),
                 Goal.IMPACT,
@@ -96,8 +118,28 @@ final class GoalUnits {
         return total;
     }
 
+    /** What it costs by itself that a job may fail, at a time when undoing costs no more than usual. */
     long rollback(DeploymentJob job, Strategy way) {
         return rollback.of(way.expectedRollbackCost() * job.failureFactor());
+    }
+
+    /** What a job that fails at an instant costs by itself. */
+    long rollback(DeploymentJob job, Strategy way, double factor) {
+        return factor == 1 ? rollback(job, way) : Math.round(factor * rollback(job, way));
+    }
+
+    /** What another job costs that is undone with one that fails. */
+    long undone(DeploymentJob failing, Strategy way, double factor, Strategy other) {
+        return Math.round(factor * chance(failing, way) * undoing(other));
+    }
+
+    static double chance(DeploymentJob job, Strategy way) {
+        return way.failureProbability() * job.failureFactor();
+    }
+
+    /** The cost of undoing a strategy, in units that are not rounded yet. */
+    double undoing(Strategy way) {
+        return rollback.scaled(way.rollbackCost());
     }
 
     long risk(DeploymentJob job, Strategy way) {

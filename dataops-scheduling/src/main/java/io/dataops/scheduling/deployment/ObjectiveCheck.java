@@ -85,8 +85,7 @@ final class ObjectiveCheck {
     private double value(Goal goal, DeploymentJob job, ScheduledDeployment d) {
         return switch (goal) {
             case MAKESPAN -> 0;
-            case ROLLBACK_COST ->
-                d.strategy().failureProbability() * d.strategy().rollbackCost() * job.failureFactor();
+            case ROLLBACK_COST -> d.strategy().failureProbability() * job.failureFactor() * undoing(d);
             case RISK -> d.strategy().failureProbability() * job.failureFactor();
             case IMPACT -> impact(job, d);
             case LATENESS ->
@@ -98,6 +97,28 @@ final class ObjectiveCheck {
             case SHIFT ->
                 job.published().map(t -> Math.abs(minutes(up(t), d.start()))).orElse(0.0);
         };
+    }
+
+    /** What undoing costs if a deployment fails at its end, with all of its set that have started before. */
+    private double undoing(ScheduledDeployment failed) {
+        double cost = failed.strategy().rollbackCost();
+        for (List<String> set : problem.rollback().sets()) {
+            for (ScheduledDeployment d :
+                    set.contains(failed.asset()) ? plan.deployments() : List.<ScheduledDeployment>of()) {
+                boolean other = set.contains(d.asset()) && !d.asset().equals(failed.asset());
+                cost += other && isUnderWay(d, failed.end()) ? d.strategy().rollbackCost() : 0;
+            }
+        }
+        double factor = 1;
+        for (Map.Entry<Instant, Double> step : problem.rollback().factors().entrySet()) {
+            factor = step.getKey().isAfter(failed.end()) ? factor : step.getValue();
+        }
+        return factor * cost;
+    }
+
+    /** What started before the horizon counts as started with it. */
+    private boolean isUnderWay(ScheduledDeployment d, Instant when) {
+        return d.start().isBefore(when) && problem.horizon().start().isBefore(when);
     }
 
     /** What lies before the horizon has been paid already. */

@@ -89,18 +89,13 @@ record PlanSearch(Solver solver, int threads, ProgressListener listener) {
             DeploymentJob job = jobs.get(j);
             Strategy way = compiled.problem.strategiesOf(job).get(best.modes().get(j));
             Instant start = job.pinnedAt().orElse(compiled.grid.at(best.starts().get(j)));
-            deployments.add(new ScheduledDeployment(
-                    job.name(),
-                    way,
-                    start,
-                    compiled.end(job, way, start),
-                    compiled.units.amount(Goal.ROLLBACK_COST, compiled.units.rollback(job, way)),
-                    reasons.of(j)));
+            deployments.add(
+                    new ScheduledDeployment(job.name(), way, start, compiled.end(job, way, start), 0, reasons.of(j)));
         }
         deployments.sort(Comparator.comparing(ScheduledDeployment::start).thenComparing(ScheduledDeployment::asset));
         return new DeploymentPlan(
                 answer.isOptimal() ? DeploymentPlan.Status.OPTIMAL : DeploymentPlan.Status.FEASIBLE,
-                deployments,
+                new RollbackShares(compiled, deployments).told(deployments),
                 objectives(compiled, answer),
                 Optional.empty(),
                 answer.provenance());

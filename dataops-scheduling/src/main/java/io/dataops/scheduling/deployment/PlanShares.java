@@ -48,11 +48,14 @@ public final class PlanShares {
         long[] impact = compiled.units.impactOfSlots();
         Map<String, ScheduledDeployment> planned = new HashMap<>();
         plan.deployments().forEach(d -> planned.put(d.asset(), d));
+        RollbackShares rollback = new RollbackShares(compiled, plan.deployments());
         for (DeploymentJob job : problem.jobs()) {
             Optional.ofNullable(planned.get(job.name())).ifPresent(d -> {
                 Map<Goal, Double> own = new EnumMap<>(Goal.class);
                 for (Goal goal : problem.goals()) {
-                    own.put(goal, compiled.units.amount(goal, share(compiled, goal, job, d, impact)));
+                    long units =
+                            goal == Goal.ROLLBACK_COST ? rollback.of(job, d) : share(compiled, goal, job, d, impact);
+                    own.put(goal, compiled.units.amount(goal, units));
                 }
                 shares.put(job.name(), own);
             });
@@ -70,8 +73,7 @@ public final class PlanShares {
         int start = c.startSlot(job, d);
         int end = c.endSlot(job, d);
         return switch (goal) {
-            case MAKESPAN -> 0;
-            case ROLLBACK_COST -> c.units.rollback(job, d.strategy());
+            case MAKESPAN, ROLLBACK_COST -> 0;
             case RISK -> c.units.risk(job, d.strategy());
             case IMPACT -> {
                 long sum = 0;

@@ -154,6 +154,7 @@ final class Relaxation {
                 blackouts,
                 p.strategies(),
                 p.impact(),
+                p.rollback(),
                 p.goals(),
                 p.weights(),
                 p.together(),

@@ -45,6 +45,7 @@ final class Relaxed {
                 blackouts,
                 p.strategies(),
                 p.impact(),
+                p.rollback(),
                 p.goals(),
                 p.weights(),
                 p.together().stream()

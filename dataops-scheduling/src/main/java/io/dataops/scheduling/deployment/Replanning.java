@@ -194,6 +194,7 @@ public final class Replanning {
                 problem.blackouts(),
                 problem.strategies(),
                 problem.impact(),
+                problem.rollback(),
                 goals,
                 Map.of(),
                 together(),

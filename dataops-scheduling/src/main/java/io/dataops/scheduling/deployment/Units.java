@@ -17,7 +17,12 @@ final class Units {
     }
 
     long of(double amount) {
-        return Math.round(Math.scalb(amount, exponent));
+        return Math.round(scaled(amount));
+    }
+
+    /** An amount in units, not rounded yet. */
+    double scaled(double amount) {
+        return Math.scalb(amount, exponent);
     }
 
     double amount(long units) {

@@ -167,6 +167,9 @@ final class Bounds {
             }
             return sum;
         }
+        if (what == Objective.MODE_COST && p.undoing.varies()) {
+            return new UndoBounds(p, this).least();
+        }
         for (int j = 0; j < p.jobs; j++) {
             sum += least(what, j);
         }

@@ -10,7 +10,7 @@ package io.dataops.scheduling.project;
 public enum Objective {
     /** The slot at which the last job ends. */
     MAKESPAN,
-    /** The sum of the costs of the chosen modes. */
+    /** The sum of the costs of the chosen modes, which may depend on the point of the schedule: see {@link UndoCosts}. */
     MODE_COST,
     /** The sum of the risks of the chosen modes. */
     MODE_RISK,

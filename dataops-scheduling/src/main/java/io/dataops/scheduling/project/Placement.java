@@ -216,7 +216,7 @@ final class Placement {
             if (p.pinned[k] < 0 && (p.firstStart(m, s) > s || end > until || !startsSoon(k, s))) {
                 return Long.MAX_VALUE;
             }
-            sum += valuation.cost(p.objectives.get(0), k, s, m, cap);
+            sum += cost(p.objectives.get(0), k, s, m);
         }
         if (sum >= least) {
             return Long.MAX_VALUE;
@@ -299,9 +299,24 @@ final class Placement {
         }
     }
 
+    /** What a place costs, by what is placed so far. */
+    private long cost(Objective what, int j, int s, int m) {
+        long own = valuation.cost(what, j, s, m, cap);
+        long factor = undoFactor(what);
+        return factor == 0 || p.undoing.setOf(j).length == 0
+                ? own
+                : own + factor * p.undoing.marginal(p, j, s, m, placed, starts, modes);
+    }
+
+    private long undoFactor(Objective what) {
+        return what == Objective.MODE_COST
+                ? 1
+                : what == Objective.WEIGHTED_SUM ? p.weights.getOrDefault(Objective.MODE_COST, 0L) : 0;
+    }
+
     private boolean isCheaper(int j, int m, int s) {
         for (int i = 0; i < levels; i++) {
-            long c = valuation.cost(p.objectives.get(i), j, s, m, cap);
+            long c = cost(p.objectives.get(i), j, s, m);
             if (c != least[i]) {
                 return c < least[i];
             }
@@ -313,7 +328,7 @@ final class Placement {
 
     private void record(int j, int m, int s) {
         for (int i = 0; i < levels; i++) {
-            least[i] = valuation.cost(p.objectives.get(i), j, s, m, cap);
+            least[i] = cost(p.objectives.get(i), j, s, m);
         }
         bestMode = m;
         bestStart = s;

@@ -84,6 +84,7 @@ public final class Project {
     final int[] due;
     final long[] lateWeight;
     final int[] published;
+    final Undoing undoing;
     final Packing packing;
 
     /** The later job starts at most so many slots after the earlier one ends. */
@@ -139,6 +140,7 @@ public final class Project {
         this.due = c.due;
         this.lateWeight = c.lateWeight;
         this.published = c.published;
+        this.undoing = c.undoing;
         this.impactUpTo = new long[duration.length][];
         Map<Openings, long[]> masked = new LinkedHashMap<>();
         for (int m = 0; m < duration.length; m++) {
@@ -249,7 +251,8 @@ public final class Project {
     boolean isTimed(Objective objective) {
         return switch (objective) {
             case IMPACT, CHANGES, SHIFT -> true;
-            case MAKESPAN, MODE_COST, MODE_RISK, LATENESS -> false;
+            case MODE_COST -> undoing.varies();
+            case MAKESPAN, MODE_RISK, LATENESS -> false;
             case WEIGHTED_SUM -> weights.keySet().stream().anyMatch(this::isTimed);
         };
     }

@@ -66,6 +66,7 @@ public final class ProjectBuilder {
     List<Objective> objectives = List.of(Objective.MAKESPAN);
     final Map<Objective, Long> weights = new EnumMap<>(Objective.class);
     long[] impact = {};
+    UndoCosts undoCosts = UndoCosts.none();
 
     ProjectBuilder(int horizon) {
         if (horizon < 0 || horizon > MAX_SLOTS) {
@@ -351,6 +352,36 @@ public final class ProjectBuilder {
      */
     public ProjectBuilder impact(long[] costOfSlot) {
         impact = costOfSlot.clone();
+        return this;
+    }
+
+    /**
+     * Sets how the costs of modes depend on the point of the schedule; not at all unless set.
+     *
+     * @param costs with a row for each job, in the order in which they were added, if there are sets
+     * @return this
+     */
+    public ProjectBuilder undo(UndoCosts costs) {
+        boolean[] seen = new boolean[jobs.size()];
+        for (List<Integer> set : costs.sets()) {
+            for (int job : distinct(set.stream().mapToInt(j -> j).toArray())) {
+                if (seen[job]) {
+                    throw new IllegalArgumentException("job (" + job + ") is in two sets that are undone together.");
+                }
+                seen[job] = true;
+            }
+        }
+        for (int j = 0; j < jobs.size() && !costs.sets().isEmpty(); j++) {
+            int modes = jobs.get(j).modes.size();
+            if (costs.chances().size() != jobs.size()
+                    || costs.costs().size() != jobs.size()
+                    || costs.chances().get(j).size() != modes
+                    || costs.costs().get(j).size() != modes) {
+                throw new IllegalArgumentException(
+                        "chances and costs must have a row for each job, with an entry for each of its modes.");
+            }
+        }
+        undoCosts = costs;
         return this;
     }
 

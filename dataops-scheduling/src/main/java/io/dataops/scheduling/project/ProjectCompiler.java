@@ -51,6 +51,7 @@ final class ProjectCompiler {
     final int[] due;
     final long[] lateWeight;
     final int[] published;
+    final Undoing undoing;
 
     ProjectCompiler(ProjectBuilder b) {
         jobs = b.jobs.size();
@@ -112,6 +113,7 @@ final class ProjectCompiler {
         due = b.jobs.stream().mapToInt(j -> j.due).toArray();
         lateWeight = b.jobs.stream().mapToLong(j -> j.lateWeight).toArray();
         published = b.jobs.stream().mapToInt(j -> j.published).toArray();
+        undoing = new Undoing(b.undoCosts, this);
         tail = new int[jobs];
         tightenDeadlines();
         refuseOverflow();
@@ -293,8 +295,8 @@ final class ProjectCompiler {
             for (int t = 0; t + 1 < impactBefore.length; t++) {
                 dearest = Math.max(dearest, impactBefore[t + 1] - impactBefore[t]);
             }
+            add(most, Objective.MODE_COST, undoing.most(this));
             for (int j = 0; j < jobs; j++) {
-                add(most, Objective.MODE_COST, most(modeCost, j));
                 add(most, Objective.MODE_RISK, most(modeRisk, j));
                 add(
                         most,

@@ -33,7 +33,7 @@ final class UsefulModes {
             changed = removeTooHungry(kept);
         }
         for (int j = 0; j < kept.size(); j++) {
-            kept.set(j, withoutDominated(b.jobs.get(j), kept.get(j)));
+            kept.set(j, withoutDominated(j, kept.get(j)));
         }
         return kept;
     }
@@ -73,13 +73,13 @@ final class UsefulModes {
         return changed;
     }
 
-    private static List<Integer> withoutDominated(ProjectBuilder.Job job, List<Integer> numbers) {
+    private List<Integer> withoutDominated(int j, List<Integer> numbers) {
         List<Integer> left = new ArrayList<>();
         for (int m : numbers) {
             boolean dominated = false;
             for (int other : numbers) {
-                boolean first = other < m || !undercuts(job, m, other);
-                dominated |= other != m && first && undercuts(job, other, m);
+                boolean first = other < m || !undercuts(j, m, other);
+                dominated |= other != m && first && undercuts(j, other, m);
             }
             if (!dominated) {
                 left.add(m);
@@ -89,16 +89,29 @@ final class UsefulModes {
     }
 
     /** In no respect worse; where openings differ, modes are not compared. */
-    private static boolean undercuts(ProjectBuilder.Job job, int first, int second) {
-        ProjectBuilder.Mode a = job.modes.get(first);
-        ProjectBuilder.Mode b = job.modes.get(second);
-        return a.open().equals(b.open())
-                && (job.lengthMatters ? a.duration() == b.duration() : a.duration() <= b.duration())
-                && a.cost() <= b.cost()
+    private boolean undercuts(int j, int first, int second) {
+        ProjectBuilder.Job job = b.jobs.get(j);
+        ProjectBuilder.Mode one = job.modes.get(first);
+        ProjectBuilder.Mode two = job.modes.get(second);
+        return one.open().equals(two.open())
+                && ((job.lengthMatters || !b.undoCosts.factors().isEmpty())
+                        ? one.duration() == two.duration()
+                        : one.duration() <= two.duration())
+                && one.cost() <= two.cost()
+                && costOfUndoing(j, first) <= costOfUndoing(j, second)
+                && chance(j, first) <= chance(j, second)
                 && job.risks.get(first) <= job.risks.get(second)
-                && a.demand().entrySet().stream()
-                        .allMatch(e -> e.getValue() <= b.demand().getOrDefault(e.getKey(), 0))
-                && a.consumption().entrySet().stream()
-                        .allMatch(e -> e.getValue() <= b.consumption().getOrDefault(e.getKey(), 0));
+                && one.demand().entrySet().stream()
+                        .allMatch(e -> e.getValue() <= two.demand().getOrDefault(e.getKey(), 0))
+                && one.consumption().entrySet().stream()
+                        .allMatch(e -> e.getValue() <= two.consumption().getOrDefault(e.getKey(), 0));
+    }
+
+    private double chance(int j, int mode) {
+        return b.undoCosts.sets().isEmpty() ? 0 : b.undoCosts.chances().get(j).get(mode);
+    }
+
+    private double costOfUndoing(int j, int mode) {
+        return b.undoCosts.sets().isEmpty() ? 0 : b.undoCosts.costs().get(j).get(mode);
     }
 }

@@ -88,15 +88,18 @@ final class Valuation {
         for (int j = 0; j < p.jobs; j++) {
             sum += share(what, j, starts[j], modes[j]);
         }
+        for (int j = 0; what == Objective.MODE_COST && p.undoing.hasSets() && j < p.jobs; j++) {
+            sum += p.undoing.others(p, j, starts, modes);
+        }
         return sum;
     }
 
-    /** What one job adds to an objective that is a sum over jobs. */
+    /** What one job adds to an objective that is a sum over jobs; of costs, what does not depend on other jobs. */
     long share(Objective what, int j, int start, int mode) {
         int end = p.end(mode, start);
         return switch (what) {
             case MAKESPAN -> 0;
-            case MODE_COST -> p.modeCost[mode];
+            case MODE_COST -> p.undoing.own(mode, p.undoing.factor(end));
             case MODE_RISK -> p.modeRisk[mode];
             case IMPACT -> p.impactWeight[j] * p.impact(mode, start, end);
             case LATENESS -> p.lateWeight[j] * Math.max(0L, (long) end - p.due[j]);
@@ -115,6 +118,7 @@ final class Valuation {
     /** Whether the values of a schedule follow from those of its jobs and the makespan. */
     boolean isSum() {
         return p.maxLags.length == 0
+                && !p.undoing.hasSets()
                 && p.stock.length == 0
                 && Arrays.stream(p.group).allMatch(members -> members.length == 0);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import net.jqwik.api.Property;
 
 /** Every objective, in random orders and sums, against an exhaustive search over all starts and modes. */
@@ -19,7 +20,33 @@ class ObjectiveProperties {
     private record Job(int[] duration, int[] demand, int[] cost, int[] risk, int due, int late, int published) {}
 
     private record Plain(
-            List<Job> jobs, int capacity, long[] impact, List<Objective> objectives, Map<Objective, Long> weights) {}
+            List<Job> jobs,
+            int capacity,
+            long[] impact,
+            List<Objective> objectives,
+            Map<Objective, Long> weights,
+            UndoCosts undo) {}
+
+    /** Some projects know nothing of undoing, some have sets, factors that vary, or both. */
+    private static UndoCosts undo(int jobs, Random random) {
+        Map<Integer, Double> factors = new TreeMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            factors.put(random.nextInt(HORIZON + 1), random.nextInt(7) / 2.0);
+        }
+        List<List<Integer>> sets = new ArrayList<>();
+        if (jobs > 1 && random.nextBoolean()) {
+            List<Integer> all = new ArrayList<>(IntStream.range(0, jobs).boxed().toList());
+            Collections.shuffle(all, random);
+            sets.add(List.copyOf(all.subList(0, 2 + random.nextInt(jobs - 1))));
+        }
+        List<List<Double>> chances = new ArrayList<>();
+        List<List<Double>> costs = new ArrayList<>();
+        for (int j = 0; j < jobs && !sets.isEmpty(); j++) {
+            chances.add(List.of(random.nextInt(5) / 4.0, random.nextDouble()));
+            costs.add(List.of((double) random.nextInt(20), 20 * random.nextDouble()));
+        }
+        return new UndoCosts(factors, sets, chances, costs);
+    }
 
     private static Plain random(int seed) {
         Random random = new Random(seed);
@@ -48,7 +75,8 @@ class ObjectiveProperties {
                 capacity,
                 random.longs(HORIZON, 0, 6).toArray(),
                 List.copyOf(objectives.subList(0, 1 + random.nextInt(objectives.size()))),
-                weights);
+                weights,
+                seed % 2 == 0 ? UndoCosts.none() : undo(jobs.size(), random));
     }
 
     private static Project project(Plain p) {
@@ -71,7 +99,26 @@ class ObjectiveProperties {
         if (p.jobs.size() > 2) {
             b.within(0, 2, 3);
         }
-        return b.build();
+        return b.undo(p.undo).build();
+    }
+
+    /** By its definition: what a job costs that fails at its end, with those of its set that have started before. */
+    private static long undoing(Plain p, int j, int[] starts, int[] modes) {
+        int end = starts[j] + p.jobs.get(j).duration[modes[j]];
+        double factor = 1;
+        for (int t = 0; t <= end; t++) {
+            factor = p.undo.factors().getOrDefault(t, factor);
+        }
+        long cost = Math.round(factor * p.jobs.get(j).cost[modes[j]]);
+        for (List<Integer> set : p.undo.sets()) {
+            for (int k : set.contains(j) ? set : List.<Integer>of()) {
+                if (k != j && starts[k] < end) {
+                    double chance = p.undo.chances().get(j).get(modes[j]);
+                    cost += Math.round(factor * chance * p.undo.costs().get(k).get(modes[k]));
+                }
+            }
+        }
+        return cost;
     }
 
     private static long value(Plain p, Objective what, int[] starts, int[] modes) {
@@ -81,7 +128,7 @@ class ObjectiveProperties {
             int end = starts[j] + job.duration[modes[j]];
             switch (what) {
                 case MAKESPAN -> sum = Math.max(sum, end);
-                case MODE_COST -> sum += job.cost[modes[j]];
+                case MODE_COST -> sum += undoing(p, j, starts, modes);
                 case MODE_RISK -> sum += job.risk[modes[j]];
                 case IMPACT -> {
                     for (int t = starts[j]; t < end; t++) {
@@ -161,6 +208,40 @@ class ObjectiveProperties {
                 valuation.value(now.starts, now.modes, makespan, anew);
                 assertThat(now.values).as("%d, step %d", seed, step).isEqualTo(anew);
                 assertThat(now.makespan).isEqualTo(makespan);
+            }
+        }
+    }
+
+    @Property(tries = 1)
+    void whereAllIsUndoneTogetherTheBoundIsReachedIfTheRiskiestCanGoFirst() {
+        for (int seed = 0; seed < 100; seed++) {
+            Random random = new Random(seed);
+            int jobs = 2 + random.nextInt(8);
+            ProjectBuilder b = Project.builder(4 * jobs).minimize(Objective.MODE_COST);
+            b.resource(1);
+            List<List<Double>> chances = new ArrayList<>();
+            List<List<Double>> costs = new ArrayList<>();
+            for (int j = 0; j < jobs; j++) {
+                b.mode(b.job(), 1 + random.nextInt(3), random.nextInt(10), Map.of(0, 1));
+                chances.add(List.of(1.0 + random.nextInt(9)));
+                costs.add(List.of(1.0 + random.nextInt(9)));
+            }
+            b.undo(new UndoCosts(
+                    Map.of(), List.of(IntStream.range(0, jobs).boxed().toList()), chances, costs));
+            ProjectAnswer answer = ProjectScheduler.standard()
+                    .solve(b.build(), Budget.steps(5_000).withSeed(seed));
+            assertThat(answer.isOptimal()).as("%d", seed).isTrue();
+            List<Integer> byStart =
+                    new ArrayList<>(IntStream.range(0, jobs).boxed().toList());
+            byStart.sort(
+                    java.util.Comparator.comparing(j -> answer.best().starts().get(j)));
+            for (int i = 1; i < jobs; i++) {
+                int first = byStart.get(i - 1);
+                int second = byStart.get(i);
+                assertThat(chances.get(first).get(0) * costs.get(second).get(0))
+                        .as("%d", seed)
+                        .isGreaterThanOrEqualTo(
+                                chances.get(second).get(0) * costs.get(first).get(0));
             }
         }
     }
