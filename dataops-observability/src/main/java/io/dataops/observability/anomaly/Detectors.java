@@ -1,5 +1,6 @@
 package io.dataops.observability.anomaly;
 
+import java.nio.BufferUnderflowException;
 import java.time.Duration;
 import java.util.List;
 
@@ -62,7 +63,7 @@ public final class Detectors {
     }
 
     /**
-     * Returns the detector that a snapshot was taken of.
+     * Returns the detector that a snapshot was taken of, whichever detection started it.
      *
      * <pre>{@code
      * StreamingDetector same = Detectors.restore(detector.snapshot());
@@ -74,7 +75,21 @@ public final class Detectors {
      * @throws IllegalArgumentException if the bytes are of another version, truncated or damaged
      */
     public static StreamingDetector restore(byte[] snapshot) {
-        return StreamingDetection.restore(snapshot);
+        String kind;
+        try {
+            kind = State.toRead(snapshot).text("");
+        } catch (BufferUnderflowException e) {
+            throw State.noDetector(snapshot, e);
+        }
+        return switch (kind) {
+            case ForestDetection.KIND -> ForestDetection.restore(snapshot);
+            case SpectralDetection.KIND -> SpectralDetection.restore(snapshot);
+            case ShapeDetection.KIND -> ShapeDetection.restore(snapshot);
+            case VectorDetector.KIND ->
+                throw new IllegalArgumentException("snapshot (" + snapshot.length
+                        + " bytes) is one of a detector of vectors. Maybe call VectorDetection.restore.");
+            default -> StreamingDetection.restore(snapshot);
+        };
     }
 
     /**

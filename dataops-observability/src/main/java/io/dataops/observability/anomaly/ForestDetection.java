@@ -33,7 +33,7 @@ import java.util.Optional;
  */
 public final class ForestDetection implements AnomalyScan {
     /** No name of a series that people give begins so. */
-    private static final String KIND = "\u0000forest";
+    static final String KIND = "\u0000forest";
 
     private static final int TREES = 30;
     private static final double USUAL = 1 / 500.0;

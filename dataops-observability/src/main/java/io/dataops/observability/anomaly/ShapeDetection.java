@@ -1,38 +1,45 @@
 package io.dataops.observability.anomaly;
 
-import io.dataops.api.Anomaly;
 import io.dataops.api.AnomalyScan;
 import io.dataops.api.Provenance;
 import io.dataops.api.SeriesReport;
 import io.dataops.api.TimeSeries;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import java.nio.BufferUnderflowException;
+import java.time.DateTimeException;
 
 /**
  * Finds stretches whose shape is unlike the usual one though each point may be: a missing beat, a changed shape, a flat line,
  * another frequency. Sub-sequence PCA: the main directions of the windows of one period are learnt from the first part; what a
  * window has beside them, and how strongly it has them, are judged like views of {@link StreamingDetection}, by their own
- * tails. The band of an alarm is its value; the reason says what was measured.
+ * tails.
  *
  * <p>Learns from the first ten periods, judges from the next two on after watching how far windows usually are. Defaults: one
- * false alarm in twenty periods. Missing values count as the value before; times are not used but for the alarms. Immutable
- * and safe for use by several threads. Time O(points times directions times steps), both at most 64.
+ * false alarm in twenty periods. Immutable and safe for use by several threads. Time O(points times directions times steps), both at
+ * most 64; memory 16 bytes a point of ten periods while learning, 8 bytes a point of one period and 32 KB after.
+ *
+ * <p>Expected is the value a period before; the band about it holds 95 % of the values in the long run, whatever the series. What alarms
+ * is the shape: the last value may lie within the band; the reason says what was measured.
+ *
+ * <p>Values that are missing (NaN, infinite, beyond 1e150) and times that are not after the last one are left out. Missing steps, by the
+ * median step of the part that was learnt, count as the value a period before, up to a quarter of a period; after a longer gap than any in
+ * that part nothing is judged until a period is whole again ({@code WARMING_UP}).
  *
  * <p>Source: Paparrizos and others, 2022, TSB-UAD, where it leads among plain methods.
  *
  * <pre>{@code
- * Detectors.shape(100).scan(series);
- * Detectors.shape(3);   // IllegalArgumentException: period (3) must be between 8 and 100000.
+ * StreamingDetector detector = Detectors.shape(100).start("pressure");
+ * detector.accept(time, 1_204).anomaly().ifPresent(anomaly -> System.err.println(anomaly.reason()));
+ * Detectors.restore(detector.snapshot());   // goes on, to the last bit
+ * Detectors.shape(3);                       // IllegalArgumentException: period (3) must be between 8 and 100000.
  * }</pre>
  */
 public final class ShapeDetection implements AnomalyScan {
+    /** No name of a series that people give begins so. */
+    static final String KIND = "\u0000shape";
+
     private static final int LEARNT_PERIODS = 10;
     private static final int WATCHED_PERIODS = 2;
-
-    /** The least deviation of the logarithm that is believed from ten periods. */
-    private static final double SURE = 0.05;
+    private static final int STEPS = 64;
 
     private final int period;
     private final double alarmsPerPeriod;
@@ -62,127 +69,65 @@ public final class ShapeDetection implements AnomalyScan {
         return new ShapeDetection(period, count);
     }
 
+    /**
+     * Starts to watch a series.
+     *
+     * @param series its name, for the alarms; not blank
+     * @return a detector that has seen nothing yet
+     */
+    public StreamingDetector start(String series) {
+        if (series.isBlank()) {
+            throw new IllegalArgumentException("series (" + series + ") must not be blank.");
+        }
+        return new ShapeDetector(this, series);
+    }
+
     @Override
     public SeriesReport scan(TimeSeries series) {
-        int n = series.size();
-        double[] values = new double[n];
-        int missing = 0;
-        double before = 0;
-        for (int i = 0; i < n; i++) {
-            double v = series.value(i);
-            boolean usable = Math.abs(v) <= 1e150;
-            missing += usable ? 0 : 1;
-            before = usable ? v : before;
-            values[i] = before;
-        }
-        int learnt = LEARNT_PERIODS * period;
-        int watched = learnt + WATCHED_PERIODS * period;
-        List<Anomaly> anomalies = new ArrayList<>();
-        int judged = 0;
-        if (n > watched) {
-            Subspace shapes = Subspace.fit(Arrays.copyOf(values, learnt), period);
-            judged = judge(series, values, shapes, learnt, watched, anomalies);
-        }
-        SeriesReport.State state = missing == n
-                ? SeriesReport.State.NO_DATA
-                : judged == 0 ? SeriesReport.State.WARMING_UP : SeriesReport.State.WATCHING;
-        return new SeriesReport(
-                series.name(), series.asset(), state, n, missing, judged, anomalies, Provenance.of(toString()));
+        return Tally.scan(start(series.name()), series, Provenance.of(toString()));
     }
 
-    private int judge(
-            TimeSeries series, double[] values, Subspace shapes, int learnt, int watched, List<Anomaly> anomalies) {
-        int stride = Math.max(1, period / 64);
-        AlarmBudget alarms = new AlarmBudget(alarmsPerPeriod * stride / period);
-        PeakTail[] tails = {new PeakTail(), new PeakTail(), new PeakTail()};
-        Episode episode = new Episode();
-        double[][] usual = usual(values, shapes, learnt);
-        double[] z = new double[tails.length];
-        int calm = 0;
-        boolean open = false;
-        int judged = 0;
-        for (int end = learnt + 1; end <= values.length; end++) {
-            judged += end > watched && Math.abs(series.value(end - 1)) <= 1e150 ? 1 : 0;
-            if ((end - learnt) % stride != 0) {
-                continue;
-            }
-            double[] measures = shapes.measures(values, end - period);
-            double strength = scaled(measures[1], usual[1]);
-            z[0] = Math.max(0, scaled(measures[0], usual[0]));
-            z[1] = Math.max(0, strength);
-            z[2] = Math.max(0, -strength);
-            double surprise = 0;
-            int worst = 0;
-            for (int v = 0; v < tails.length; v++) {
-                double found = tails[v].surprise(z[v]);
-                worst = found > surprise ? v : worst;
-                surprise = Math.max(surprise, found);
-            }
-            double critical = alarms.critical();
-            boolean off = surprise > critical;
-            if (end > watched && off && !open && episode.alarms(surprise, critical)) {
-                double[] of = worst == 0 ? usual[0] : usual[1];
-                double limit = tails[worst].quantile(critical) * (worst == 2 ? -1 : 1);
-                double bound = Math.exp(of[0] + of[1] * limit);
-                double p = Math.min(1, alarms.rate(surprise));
-                anomalies.add(anomaly(series, end - 1, values[end - 1], worst, measures[worst == 0 ? 0 : 1], bound, p));
-                open = true;
-            }
-            calm = off ? 0 : calm + 1;
-            if (open && calm * stride >= period / 2) {
-                open = false;
-                episode.close();
-            }
-            episode.next();
-            for (int v = 0; v < tails.length; v++) {
-                tails[v].learn(off ? Math.min(z[v], tails[v].quantile(critical + 2)) : z[v]);
-            }
-            alarms.learn(surprise);
-        }
-        return judged;
+    int period() {
+        return period;
     }
 
-    private Anomaly anomaly(TimeSeries series, int at, double value, int view, double measure, double bound, double p) {
-        String what = view == 0
-                ? "have a shape beside the usual ones: %.4g from them, normal up to %.4g"
-                : view == 1
-                        ? "have the usual shape too strongly: %.4g, normal up to %.4g"
-                        : "miss the usual shape: it is there by %.4g, normal from %.4g on";
-        String reason =
-                String.format(Locale.ROOT, "the last %d points of %s " + what, period, series.name(), measure, bound);
-        return new Anomaly(series.name(), series.time(at), value, value, value, value, p, reason);
+    double perPeriod() {
+        return alarmsPerPeriod;
     }
 
-    private static double scaled(double measure, double[] usual) {
-        return (Math.log(Math.max(measure, usual[2])) - usual[0]) / usual[1];
+    /** Every how many points a window is judged. */
+    int stride() {
+        return Math.max(1, period / STEPS);
     }
 
-    /** Of both measures: median and deviation of the logarithm in the learnt part, and the least that counts. */
-    private double[][] usual(double[] values, Subspace shapes, int learnt) {
-        double most = Double.MIN_NORMAL;
-        for (int i = 0; i < learnt; i++) {
-            most = Math.max(most, Math.abs(values[i]));
+    int learntPoints() {
+        return LEARNT_PERIODS * period;
+    }
+
+    int watchedPoints() {
+        return WATCHED_PERIODS * period;
+    }
+
+    void write(State state, String series) {
+        state.text(KIND);
+        state.text(series);
+        state.count(period);
+        state.real(alarmsPerPeriod);
+    }
+
+    /** Makes a detector of what another one wrote. */
+    static StreamingDetector restore(byte[] snapshot) {
+        State state = State.toRead(snapshot);
+        try {
+            state.text("");
+            String series = state.text("");
+            ShapeDetection settings = of(state.count(0)).maxFalseAlarmsPerPeriod(state.real(0));
+            ShapeDetector detector = new ShapeDetector(settings, series);
+            detector.transfer(state);
+            return detector;
+        } catch (BufferUnderflowException | DateTimeException | NegativeArraySizeException e) {
+            throw State.noDetector(snapshot, e);
         }
-        int count = learnt - period + 1;
-        double[][] logs = new double[2][count];
-        double[] least = {1e-9 * most, 1e-3};
-        for (int i = 0; i < count; i++) {
-            double[] measures = shapes.measures(values, i);
-            for (int v = 0; v < logs.length; v++) {
-                logs[v][i] = Math.log(Math.max(least[v], measures[v]));
-            }
-        }
-        double[][] usual = new double[logs.length][];
-        for (int v = 0; v < logs.length; v++) {
-            Arrays.sort(logs[v]);
-            double median = logs[v][count / 2];
-            double[] off = Arrays.stream(logs[v])
-                    .map(l -> Math.abs(l - median))
-                    .sorted()
-                    .toArray();
-            usual[v] = new double[] {median, Math.max(SURE, 1.4826 * off[count / 2]), least[v]};
-        }
-        return usual;
     }
 
     @Override

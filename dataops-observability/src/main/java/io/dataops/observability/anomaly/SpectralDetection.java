@@ -33,7 +33,7 @@ import java.time.DateTimeException;
  */
 public final class SpectralDetection implements AnomalyScan {
     /** No name of a series that people give begins so. */
-    private static final String KIND = "\u0000spectral";
+    static final String KIND = "\u0000spectral";
 
     private static final double USUAL = 1 / 500.0;
 

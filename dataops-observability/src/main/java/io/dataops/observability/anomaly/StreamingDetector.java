@@ -26,7 +26,7 @@ public interface StreamingDetector {
      * Returns all that this detector knows, its settings included. {@link Detectors#restore(byte[])} goes on from it and
      * judges every further point as this detector would, to the last bit.
      *
-     * @return versioned bytes with a check sum, at most 32 KB; the same state gives the same bytes
+     * @return versioned bytes with a check sum; at most 32 KB from {@link StreamingDetection}; the same state gives the same bytes
      */
     byte[] snapshot();
 }

@@ -18,6 +18,28 @@ final class Subspace {
     private final double[][] directions;
     private final double[] variances;
 
+    /** As a snapshot holds it. */
+    static Subspace read(State state, int length) {
+        double[] mean = new double[Math.min(STEPS, length)];
+        state.reals(mean);
+        double[][] directions = new double[state.length(0, 8 * mean.length)][mean.length];
+        double[] variances = new double[directions.length];
+        state.reals(variances);
+        for (double[] direction : directions) {
+            state.reals(direction);
+        }
+        return new Subspace(length, mean, directions, variances);
+    }
+
+    void write(State state) {
+        state.reals(mean);
+        state.length(directions.length, 8 * mean.length);
+        state.reals(variances);
+        for (double[] direction : directions) {
+            state.reals(direction);
+        }
+    }
+
     private Subspace(int length, double[] mean, double[][] directions, double[] variances) {
         this.variances = variances;
         this.length = length;

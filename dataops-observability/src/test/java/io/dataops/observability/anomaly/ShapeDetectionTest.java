@@ -8,6 +8,7 @@ import io.dataops.api.Anomaly;
 import io.dataops.api.SeriesReport;
 import io.dataops.api.TimeSeries;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -74,6 +75,68 @@ final class ShapeDetectionTest {
         assertThat(detection.scan(series(new double[2_000])).anomalies()).isEmpty();
         assertThatThrownBy(() -> Detectors.shape(3)).hasMessageContaining("period (3)");
         assertThatThrownBy(() -> detection.maxFalseAlarmsPerPeriod(0)).hasMessageContaining("count (0.0)");
+    }
+
+    @Test
+    void streamingEqualsBatchAndGoesOnFromEverySnapshot() {
+        double[] x = beats(1_200, 6);
+        for (int t = 900; t < 925; t++) {
+            x[t] = 5;
+        }
+        x[700] = Double.NaN;
+        TimeSeries series = series(x);
+        StreamingDetector detector = Detectors.shape(50).start("beats");
+        List<Judgement> whole = new ArrayList<>();
+        List<byte[]> snapshots = new ArrayList<>();
+        List<Anomaly> alarms = new ArrayList<>();
+        for (int t = 0; t < x.length; t++) {
+            snapshots.add(detector.snapshot());
+            whole.add(detector.accept(series.time(t), x[t]));
+            whole.get(t).anomaly().ifPresent(alarms::add);
+        }
+        assertThat(alarms)
+                .isNotEmpty()
+                .isEqualTo(Detectors.shape(50).scan(series).anomalies());
+        assertThat(whole.get(700).state()).isEqualTo(Judgement.State.LEFT_OUT);
+        for (int cut = 0; cut < x.length; cut += cut < 495 ? 17 : 1) {
+            StreamingDetector other = Detectors.restore(snapshots.get(cut));
+            assertThat(other.snapshot()).isEqualTo(snapshots.get(cut));
+            for (int t = cut; t < Math.min(x.length, cut + 120); t++) {
+                assertThat(other.accept(series.time(t), x[t])).isEqualTo(whole.get(t));
+            }
+        }
+        byte[] good = snapshots.get(1_000);
+        for (int length = 0; length < good.length; length += 41) {
+            byte[] shorter = Arrays.copyOf(good, length);
+            assertThatThrownBy(() -> Detectors.restore(shorter)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** Rows that are missing and rows without a value are the same, and neither is an odd shape. */
+    @Test
+    void missingStepsCountAsThePeriodBeforeAndLongGapsBeginAnew() {
+        double[] x = beats(3_000, 7);
+        StreamingDetector without = Detectors.shape(50).start("beats");
+        StreamingDetector empty = Detectors.shape(50).start("beats");
+        int alarms = 0;
+        for (int t = 0; t < x.length; t++) {
+            Instant time = Instant.EPOCH.plusSeconds(t);
+            boolean missing = t > 800 && t % 250 < 10;
+            if (missing) {
+                assertThat(empty.accept(time, Double.NaN).state()).isEqualTo(Judgement.State.LEFT_OUT);
+                continue;
+            }
+            Judgement judgement = without.accept(time, x[t]);
+            assertThat(empty.accept(time, x[t])).isEqualTo(judgement);
+            alarms += judgement.anomaly().isPresent() ? 1 : 0;
+        }
+        assertThat(alarms).as("of 48 periods at one in twenty").isLessThan(6);
+        for (int t = 0; t < 50; t++) {
+            Judgement judgement = without.accept(Instant.EPOCH.plusSeconds(4_000 + t), x[t]);
+            assertThat(judgement.state() == Judgement.State.WARMING_UP).isEqualTo(t < 49);
+        }
+        assertThat(without.accept(Instant.EPOCH, 1).state()).isEqualTo(Judgement.State.LEFT_OUT);
+        assertThatThrownBy(() -> Detectors.shape(50).start(" ")).hasMessageContaining("series ( )");
     }
 
     /** The distance by power iteration and deflation of the covariance, written apart. */

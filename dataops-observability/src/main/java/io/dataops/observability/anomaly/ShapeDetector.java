@@ -1,0 +1,163 @@
+package io.dataops.observability.anomaly;
+
+import io.dataops.api.Anomaly;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The streaming form of {@link ShapeDetection}: ten periods, their main directions, then tails and budget, stride by stride. */
+final class ShapeDetector implements StreamingDetector {
+    private static final double USABLE = 1e150;
+    private static final String[] SAYS = {
+        "have a shape beside the usual ones: %.4g from them, normal up to %.4g",
+        "have the usual shape too strongly: %.4g, normal up to %.4g",
+        "miss the usual shape: it is there by %.4g, normal from %.4g on"
+    };
+
+    private final ShapeDetection settings;
+    private final String series;
+    private final int period;
+    private final int stride;
+    private final Rhythm rhythm;
+    private final AlarmBudget alarms;
+    private final PeakTail[] tails = {new PeakTail(), new PeakTail(), new PeakTail()};
+    private final Episode episode = new Episode();
+    private final LongRunBand band = new LongRunBand();
+    private final double[] z = new double[tails.length];
+    private @Nullable UsualShapes shapes;
+    private @Nullable Instant last;
+    private int points;
+    private int sinceJudged;
+    private int calm;
+    private boolean open;
+    private boolean off;
+    private double pValue = 1;
+
+    ShapeDetector(ShapeDetection settings, String series) {
+        this.settings = settings;
+        this.series = series;
+        this.period = settings.period();
+        this.stride = settings.stride();
+        this.rhythm = new Rhythm(period, settings.learntPoints());
+        this.alarms = new AlarmBudget(settings.perPeriod() * stride / period);
+    }
+
+    @Override
+    public Judgement accept(Instant time, double value) {
+        Instant before = last;
+        if (!(Math.abs(value) <= USABLE) || (before != null && !time.isAfter(before))) {
+            return Judgement.leftOut();
+        }
+        last = time;
+        double step = before == null ? 0 : SeriesDetector.seconds(before, time);
+        UsualShapes usual = shapes;
+        if (usual == null) {
+            if (rhythm.learn(value, step)) {
+                shapes = UsualShapes.of(rhythm.learnt(), period);
+                rhythm.forget();
+            }
+            return Judgement.warmingUp();
+        }
+        double expected = rhythm.periodBefore();
+        rhythm.accept(value, step);
+        if (!rhythm.isWhole()) {
+            sinceJudged = 0;
+            open = false;
+            episode.close();
+            return Judgement.warmingUp();
+        }
+        points = Math.min(points + 1, Integer.MAX_VALUE - 1);
+        boolean judged = points > settings.watchedPoints();
+        Optional<Anomaly> alarm = Optional.empty();
+        double lower = expected + usual.unit() * band.below();
+        double upper = expected + usual.unit() * band.above();
+        if (++sinceJudged >= stride) {
+            sinceJudged = 0;
+            String reason = judge(usual, judged);
+            if (!reason.isEmpty()) {
+                alarm = Optional.of(new Anomaly(series, time, value, expected, lower, upper, pValue, reason));
+            }
+        }
+        band.learn((value - expected) / usual.unit());
+        if (!judged) {
+            return Judgement.warmingUp();
+        }
+        Judgement.State state = off ? Judgement.State.ANOMALOUS : Judgement.State.NORMAL;
+        Optional<View> view = off ? Optional.of(View.SEASON) : Optional.empty();
+        return new Judgement(state, expected, lower, upper, pValue, view, alarm);
+    }
+
+    /** Judges the last period and learns from it; says why if it alarms. */
+    private String judge(UsualShapes usual, boolean judged) {
+        double[] measures = usual.measures(rhythm.recent());
+        z[0] = Math.max(0, usual.scaled(measures, 0));
+        double strength = usual.scaled(measures, 1);
+        z[1] = Math.max(0, strength);
+        z[2] = Math.max(0, -strength);
+        double surprise = 0;
+        int worst = 0;
+        for (int v = 0; v < tails.length; v++) {
+            double found = tails[v].surprise(z[v]);
+            worst = found > surprise ? v : worst;
+            surprise = Math.max(surprise, found);
+        }
+        double critical = alarms.critical();
+        off = surprise > critical;
+        pValue = surprise > 0 ? Math.min(1, alarms.rate(surprise)) : 1;
+        String reason = "";
+        if (judged && off && !open && episode.alarms(surprise, critical)) {
+            int measure = worst == 0 ? 0 : 1;
+            double limit = tails[worst].quantile(critical) * (worst == 2 ? -1 : 1);
+            reason = "the last " + period + " points of " + series + " "
+                    + String.format(Locale.ROOT, SAYS[worst], measures[measure], usual.limit(measure, limit));
+            open = true;
+        }
+        calm = off ? 0 : Math.min(period, calm + 1);
+        if (open && calm * stride >= period / 2) {
+            open = false;
+            episode.close();
+        }
+        episode.next();
+        for (int v = 0; v < tails.length; v++) {
+            tails[v].learn(off ? Math.min(z[v], tails[v].quantile(critical + 2)) : z[v]);
+        }
+        alarms.learn(surprise);
+        return reason;
+    }
+
+    @Override
+    public byte[] snapshot() {
+        State state = State.toWrite();
+        settings.write(state, series);
+        transfer(state);
+        return state.written();
+    }
+
+    void transfer(State state) {
+        UsualShapes usual = shapes;
+        last = state.time(last);
+        boolean learnt = state.flag(usual != null);
+        rhythm.transfer(state, learnt);
+        if (!learnt) {
+            return;
+        }
+        if (usual == null) {
+            usual = UsualShapes.read(state, period);
+            shapes = usual;
+        } else {
+            usual.write(state);
+        }
+        alarms.transfer(state);
+        Arrays.stream(tails).forEach(tail -> tail.transfer(state));
+        episode.transfer(state);
+        band.transfer(state);
+        points = state.count(points);
+        sinceJudged = state.count(sinceJudged);
+        calm = state.count(calm);
+        open = state.flag(open);
+        off = state.flag(off);
+        pValue = state.real(pValue);
+    }
+}
