@@ -1,5 +1,6 @@
 package io.dataops.observability.anomaly;
 
+import io.dataops.api.TimeSeries;
 import java.nio.BufferUnderflowException;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,31 @@ public final class Detectors {
     }
 
     /**
+     * Starts the choice of a detector by what is found of events put into a series' own history.
+     *
+     * <pre>{@code
+     * Selection selection = Detectors.selection().of(history);
+     * System.out.println(selection.explain());
+     * StreamingDetector detector = selection.trained();
+     * }</pre>
+     *
+     * @return the choice with the defaults that {@link DetectorSelection} lists
+     */
+    public static DetectorSelection selection() {
+        return DetectorSelection.standard();
+    }
+
+    /**
+     * Chooses a detector for a series with all defaults.
+     *
+     * @param history what was measured so far, of any length
+     * @return the choice, with how much each detector finds of events put into this history
+     */
+    public static Selection select(TimeSeries history) {
+        return selection().of(history);
+    }
+
+    /**
      * Returns the detector that a snapshot was taken of, whichever detection started it.
      *
      * <pre>{@code
@@ -75,13 +101,27 @@ public final class Detectors {
      * @throws IllegalArgumentException if the bytes are of another version, truncated or damaged
      */
     public static StreamingDetector restore(byte[] snapshot) {
-        String kind;
+        return kind(snapshot).equals(SelectingDetector.KIND)
+                ? SelectingDetector.restore(snapshot)
+                : restoreChosen(snapshot);
+    }
+
+    /** A detector that does not choose. */
+    static StreamingDetector restoreChosen(byte[] snapshot) {
+        return kind(snapshot).equals(PairDetector.KIND) ? PairDetector.restore(snapshot) : restoreSingle(snapshot);
+    }
+
+    private static String kind(byte[] snapshot) {
         try {
-            kind = State.toRead(snapshot).text("");
+            return State.toRead(snapshot).text("");
         } catch (BufferUnderflowException e) {
             throw State.noDetector(snapshot, e);
         }
-        return switch (kind) {
+    }
+
+    /** A detector that is not made of others. */
+    static StreamingDetector restoreSingle(byte[] snapshot) {
+        return switch (kind(snapshot)) {
             case ForestDetection.KIND -> ForestDetection.restore(snapshot);
             case SpectralDetection.KIND -> SpectralDetection.restore(snapshot);
             case ShapeDetection.KIND -> ShapeDetection.restore(snapshot);

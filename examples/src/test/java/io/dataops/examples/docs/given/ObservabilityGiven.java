@@ -3,6 +3,7 @@ package io.dataops.examples.docs.given;
 import io.dataops.api.MetricComparison;
 import io.dataops.api.TimeSeries;
 import io.dataops.observability.anomaly.Judgement;
+import io.dataops.observability.anomaly.Selection;
 import io.dataops.observability.anomaly.StreamingDetector;
 import io.dataops.observability.junit.Replay;
 import java.time.Instant;
@@ -40,6 +41,8 @@ public abstract class ObservabilityGiven extends Given {
     protected List<MetricComparison> metricsSoFar;
     protected StreamingDetector detector;
     protected TimeSeries recorded;
+    protected TimeSeries history;
+    protected Selection selection;
     protected TimeSeries requests;
     protected Instant outage;
     protected Replay replay;
