@@ -6,6 +6,7 @@ import io.dataops.benchmarks.graph.GraphBoard;
 import io.dataops.benchmarks.graph.ImpactBoard;
 import io.dataops.benchmarks.graph.ImportBoard;
 import io.dataops.benchmarks.graph.LineageBoard;
+import io.dataops.benchmarks.observability.AblationBoard;
 import io.dataops.benchmarks.observability.AnomalyBoard;
 import io.dataops.benchmarks.observability.CanaryBoard;
 import io.dataops.benchmarks.observability.ChangePointBoard;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
         description = "Measures quality on real data, peers beside.")
 public final class Scoreboard implements Callable<Integer> {
     private static final List<Board> BOARDS = List.of(
+            new AblationBoard(),
             new AnomalyBoard(),
             new CanaryBoard(),
             new ChangePointBoard(),

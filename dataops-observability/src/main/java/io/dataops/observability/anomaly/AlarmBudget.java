@@ -1,5 +1,7 @@
 package io.dataops.observability.anomaly;
 
+import java.util.Set;
+
 /**
  * The surprise from which on a point alarms, so that alarms come as often as the budget allows.
  *
@@ -22,6 +24,7 @@ final class AlarmBudget {
     private static final double PRIOR_TAIL = 20;
 
     private final double perPoint;
+    private final Set<Part> parts;
     private double points = PRIOR_POINTS;
     private double runs;
     private double excess;
@@ -31,18 +34,23 @@ final class AlarmBudget {
     private double critical;
 
     AlarmBudget(double perPoint) {
-        this(perPoint, PRIOR_RUNS);
+        this(perPoint, PRIOR_RUNS, Part.ALL);
     }
 
-    private AlarmBudget(double perPoint, double priorRuns) {
+    AlarmBudget(double perPoint, Set<Part> parts) {
+        this(perPoint, PRIOR_RUNS, parts);
+    }
+
+    private AlarmBudget(double perPoint, double priorRuns, Set<Part> parts) {
         this.perPoint = perPoint;
+        this.parts = parts;
         this.runs = priorRuns;
         recompute();
     }
 
     /** For a single view, whose runs above the mark come every 200 points by what the mark is. */
     static AlarmBudget ofOneView(double perPoint) {
-        return new AlarmBudget(perPoint, PRIOR_POINTS * Math.exp(-MARK));
+        return new AlarmBudget(perPoint, PRIOR_POINTS * Math.exp(-MARK), Part.ALL);
     }
 
     double critical() {
@@ -63,7 +71,9 @@ final class AlarmBudget {
     }
 
     private void recompute() {
-        critical = MARK + Math.max(0, tail() * Math.log(runs / points / perPoint));
+        critical = parts.contains(Part.CALIBRATION)
+                ? MARK + Math.max(0, tail() * Math.log(runs / points / perPoint))
+                : -Math.log(perPoint);
     }
 
     void learn(double surprise) {
@@ -79,7 +89,7 @@ final class AlarmBudget {
             quiet = 0;
             recompute();
         }
-        if (points >= MEMORY) {
+        if (points >= MEMORY && parts.contains(Part.DECAY)) {
             points /= 2;
             runs /= 2;
             excess /= 2;

@@ -1,5 +1,7 @@
 package io.dataops.observability.anomaly;
 
+import java.util.Set;
+
 /**
  * One way to see a series, with or without a season: its track, how rare each of its views is upwards and downwards, and the
  * mark from which on a point alarms.
@@ -12,22 +14,27 @@ final class Model {
     final Track track;
     final AlarmBudget alarms;
     private final PeakTail[] tails = new PeakTail[2 * VIEWS.length];
+    private final Set<Part> parts;
     private final Ranks ranks = new Ranks();
     private int side;
     private double surprise;
     private int bucket;
 
-    Model(double pointsPerSeason, double alarmsPerPoint) {
-        this.track = new Track(pointsPerSeason);
-        this.alarms = new AlarmBudget(alarmsPerPoint);
+    Model(double pointsPerSeason, double alarmsPerPoint, Set<Part> parts) {
+        this.parts = parts;
+        this.track = new Track(pointsPerSeason, parts.contains(Part.BOUNDS));
+        this.alarms = new AlarmBudget(alarmsPerPoint, parts);
         for (int i = 0; i < tails.length; i++) {
-            tails[i] = new PeakTail();
+            tails[i] = new PeakTail(parts);
         }
     }
 
     /** Takes the next value without its season and finds the view in which it is furthest off. */
     void accept(double value, double roughness) {
         track.accept(value, roughness);
+        if (parts != Part.ALL) {
+            Part.leaveOut(parts, track.views);
+        }
         surprise = 0;
         side = 0;
         double share = 0;
@@ -52,7 +59,7 @@ final class Model {
             double z = track.views[v];
             int s = z < 0 ? 2 * v + 1 : 2 * v;
             double distance = Math.abs(z);
-            if (surprise > critical && tails[s].surprise(distance) > critical) {
+            if (surprise > critical && parts.contains(Part.BOUNDS) && tails[s].surprise(distance) > critical) {
                 distance = Math.min(distance, tails[s].quantile(critical + BOUND));
             }
             tails[s].learn(distance);

@@ -1,6 +1,7 @@
 package io.dataops.observability.anomaly;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * How often one view goes further than a value: the peaks of its runs above a moving high quantile, with a generalised
@@ -51,6 +52,16 @@ final class PeakTail {
     /** Logarithm of the rate of runs above the threshold at which the tail was fitted. */
     private double fittedAt = 1.75;
 
+    private final Set<Part> parts;
+
+    PeakTail() {
+        this(Part.ALL);
+    }
+
+    PeakTail(Set<Part> parts) {
+        this.parts = parts;
+    }
+
     double threshold() {
         return threshold;
     }
@@ -84,6 +95,9 @@ final class PeakTail {
         if (z <= threshold) {
             return 0;
         }
+        if (!parts.contains(Part.TAIL)) {
+            return NormalTail.surprise(z);
+        }
         double start = Math.max(threshold, fittedAt);
         double rate = -Math.log(runs / points);
         if (z <= start) {
@@ -115,6 +129,9 @@ final class PeakTail {
 
     /** The value with this surprise, at least the threshold. */
     double quantile(double surprise) {
+        if (!parts.contains(Part.TAIL)) {
+            return Math.max(threshold, NormalTail.quantile(surprise));
+        }
         double start = Math.max(threshold, fittedAt);
         double more = surprise + Math.log(runs / points);
         if (more <= 0) {
@@ -139,7 +156,7 @@ final class PeakTail {
             }
             threshold = Math.max(LEAST_THRESHOLD, threshold - step * SHARE);
         }
-        if (points >= MEMORY) {
+        if (points >= MEMORY && parts.contains(Part.DECAY)) {
             points /= 2;
             runs /= 2;
         }

@@ -120,7 +120,8 @@ final class SeriesDetector implements StreamingDetector {
 
     private void build() {
         profiles = Arrays.stream(clocks)
-                .filter(clock -> clock.seconds() >= 2 * spacing)
+                .filter(clock ->
+                        clock.seconds() >= 2 * spacing && settings.parts().contains(Part.CLOCK))
                 .map(clock -> new SeasonProfile(clock, spacing, settings.maxSlots(clock), !settings.automatic()))
                 .toArray(SeasonProfile[]::new);
         double pointsPerSeason = clocks[0].seconds() / spacing;
@@ -128,9 +129,11 @@ final class SeriesDetector implements StreamingDetector {
         models = new Model[profiles.length + 1];
         offsets = new double[models.length];
         for (int i = 0; i < models.length; i++) {
-            models[i] = new Model(pointsPerSeason, level);
+            models[i] = new Model(pointsPerSeason, level, settings.parts());
         }
-        adaptAfter = (int) Math.max(12, Math.min(48, pointsPerSeason / 4));
+        adaptAfter = settings.parts().contains(Part.ADAPTATION)
+                ? (int) Math.max(12, Math.min(48, pointsPerSeason / 4))
+                : Integer.MAX_VALUE;
     }
 
     /** Updates models and profiles by a point and chooses the season that leaves least. */
@@ -199,7 +202,7 @@ final class SeriesDetector implements StreamingDetector {
         double expected = Math.max(lower, Math.min(upper, model.track.expected(shown) + offsets[active]));
         double p = model.pValue();
         Optional<Anomaly> alarm = Optional.empty();
-        if (off && episode.alarms(surprise, critical)) {
+        if (off && (episode.alarms(surprise, critical) || !settings.parts().contains(Part.EPISODES))) {
             model.alarmed();
             String reason = Reason.of(series, flat, view, value, expected, lower, upper);
             alarm = Optional.of(new Anomaly(series, time, value, expected, lower, upper, p, reason));

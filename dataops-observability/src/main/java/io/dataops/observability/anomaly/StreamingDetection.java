@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,6 +66,7 @@ public final class StreamingDetection implements AnomalyScan {
     private final double alarms;
     private final Duration period;
     private final double mostPerPoint;
+    private final Set<Part> parts;
 
     private StreamingDetection(
             List<Duration> seasons,
@@ -73,7 +75,8 @@ public final class StreamingDetection implements AnomalyScan {
             Set<LocalDate> holidays,
             double alarms,
             Duration period,
-            double mostPerPoint) {
+            double mostPerPoint,
+            Set<Part> parts) {
         this.seasons = seasons;
         this.automatic = automatic;
         this.zone = zone;
@@ -81,17 +84,18 @@ public final class StreamingDetection implements AnomalyScan {
         this.alarms = alarms;
         this.period = period;
         this.mostPerPoint = mostPerPoint;
+        this.parts = parts;
     }
 
     static StreamingDetection daysAndWeeks() {
-        return new StreamingDetection(List.of(DAY, WEEK), true, ZoneOffset.UTC, Set.of(), 1, WEEK, USUAL);
+        return new StreamingDetection(List.of(DAY, WEEK), true, ZoneOffset.UTC, Set.of(), 1, WEEK, USUAL, Part.ALL);
     }
 
     static StreamingDetection over(Duration season) {
         if (season.isNegative() || season.isZero()) {
             throw new IllegalArgumentException("season (" + season + ") must be more than zero.");
         }
-        return new StreamingDetection(List.of(season), false, ZoneOffset.UTC, Set.of(), 1, WEEK, USUAL);
+        return new StreamingDetection(List.of(season), false, ZoneOffset.UTC, Set.of(), 1, WEEK, USUAL, Part.ALL);
     }
 
     /**
@@ -101,7 +105,7 @@ public final class StreamingDetection implements AnomalyScan {
      * @return the detection
      */
     public StreamingDetection zone(ZoneId newZone) {
-        return new StreamingDetection(seasons, automatic, newZone, holidays, alarms, period, mostPerPoint);
+        return new StreamingDetection(seasons, automatic, newZone, holidays, alarms, period, mostPerPoint, parts);
     }
 
     /**
@@ -114,7 +118,8 @@ public final class StreamingDetection implements AnomalyScan {
         if (days.size() > 10_000) {
             throw new IllegalArgumentException("holidays (" + days.size() + ") must be at most 10000.");
         }
-        return new StreamingDetection(seasons, automatic, zone, new TreeSet<>(days), alarms, period, mostPerPoint);
+        return new StreamingDetection(
+                seasons, automatic, zone, new TreeSet<>(days), alarms, period, mostPerPoint, parts);
     }
 
     /**
@@ -132,7 +137,7 @@ public final class StreamingDetection implements AnomalyScan {
         if (within.isNegative() || within.isZero()) {
             throw new IllegalArgumentException("within (" + within + ") must be more than zero.");
         }
-        return new StreamingDetection(seasons, automatic, zone, holidays, count, within, MOST_OFTEN);
+        return new StreamingDetection(seasons, automatic, zone, holidays, count, within, MOST_OFTEN, parts);
     }
 
     /**
@@ -145,7 +150,7 @@ public final class StreamingDetection implements AnomalyScan {
         if (!(share > 0 && share <= MOST_OFTEN)) {
             throw new IllegalArgumentException("share (" + share + ") must be more than 0 and at most 0.05.");
         }
-        return new StreamingDetection(seasons, automatic, zone, holidays, alarms, period, share);
+        return new StreamingDetection(seasons, automatic, zone, holidays, alarms, period, share, parts);
     }
 
     /**
@@ -165,6 +170,17 @@ public final class StreamingDetection implements AnomalyScan {
     /** Five minutes of a day, half hours of a week: what fits the memory. A given season takes as many as a week. */
     int maxSlots(SeasonClock clock) {
         return automatic && clock.seconds() <= DAY.toSeconds() ? 288 : 336;
+    }
+
+    /** This detection without some of its parts; a snapshot does not keep that. */
+    StreamingDetection without(Part part) {
+        Set<Part> left = EnumSet.copyOf(parts);
+        left.remove(part);
+        return new StreamingDetection(seasons, automatic, zone, holidays, alarms, period, mostPerPoint, left);
+    }
+
+    Set<Part> parts() {
+        return parts;
     }
 
     boolean automatic() {

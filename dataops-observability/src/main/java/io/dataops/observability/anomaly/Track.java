@@ -17,6 +17,7 @@ final class Track {
     /** Mean absolute deviation of a normal scatter, as share of its standard deviation. */
     static final double TO_DEVIATION = Math.sqrt(Math.PI / 2);
 
+    private final boolean bounded;
     private final double slowWeight;
     private final double middleWeight;
     private double n;
@@ -48,7 +49,8 @@ final class Track {
     private double usualRoughness;
     private double ratioScale;
 
-    Track(double pointsPerSeason) {
+    Track(double pointsPerSeason, boolean bounded) {
+        this.bounded = bounded;
         this.slowWeight = Math.max(0.004, Math.min(0.03, 2 / (pointsPerSeason + 1)));
         this.middleWeight = Math.min(0.1, 3 * slowWeight);
     }
@@ -138,10 +140,10 @@ final class Track {
         views[0] = scaled(e, forecastScale);
         views[1] = scaled(y - slow, scatterBefore);
 
-        double escape = ESCAPE * unclipped;
+        double escape = bounded ? ESCAPE * unclipped : Double.MAX_VALUE;
         double limit = CLIP * floor(error[0]) * Math.max(1, roughness) + escape;
-        double bounded = clip(y - slow, limit);
-        double near = slow + bounded;
+        double within = clip(y - slow, limit);
+        double near = slow + within;
         double fastStep = clip(y - fast, limit);
         scatterFast += SCATTER_FAST * (Math.min(Math.abs(e) / roughness, CLIP * usualRoughness + escape) - scatterFast);
         double ratio = Math.log((scatterFast + 1e-3 * usualRoughness) / (usualRoughness * 1.001));
@@ -150,7 +152,7 @@ final class Track {
 
         error[1] += w * (Math.min(Math.abs(y - fast), CLIP * floor(error[1]) + escape) - error[1]);
         error[2] += w * (Math.min(Math.abs(y - last), CLIP * floor(error[2]) + escape) - error[2]);
-        error[0] += w * (Math.abs(bounded) - error[0]);
+        error[0] += w * (Math.abs(within) - error[0]);
         unclipped += w * (Math.abs(y - slow) - unclipped);
         fast += FAST * fastStep;
         middle += middleWeight * (near - middle);
@@ -160,7 +162,7 @@ final class Track {
         views[3] = scaled(middleOff, middleDeviation);
         fastScale += w * (Math.min(Math.abs(fastOff), CLIP * floor(fastScale) + escape) - fastScale);
         middleScale += w * (Math.min(Math.abs(middleOff), CLIP * floor(middleScale) + escape) - middleScale);
-        slow += w * bounded;
+        slow += w * within;
         last = y;
         recent[at] = y;
         at = (at + 1) % RECENT;
