@@ -100,7 +100,7 @@ final class ProjectCompiler {
                 deadline[j] = -1;
             }
         }
-        span = span(arcs);
+        span = span(arcs, b.maxLags.isEmpty() ? 1 : 2);
         maxLags = b.maxLags.toArray(new Project.MaxLag[0]);
         objectives = b.objectives;
         weights = new EnumMap<>(b.weights);
@@ -261,7 +261,8 @@ final class ProjectCompiler {
         return cycle;
     }
 
-    private int span(List<ProjectBuilder.Arc> arcs) {
+    /** Room for so many schedules one after the other that run everything in turn. */
+    private int span(List<ProjectBuilder.Arc> arcs, int ways) {
         long longest = 1;
         int latestRelease = horizon;
         for (int j = 0; j < jobs; j++) {
@@ -275,7 +276,7 @@ final class ProjectCompiler {
         for (ProjectBuilder.Arc a : arcs) {
             longest += Math.max(0, a.lag());
         }
-        long all = latestRelease + longest;
+        long all = latestRelease + ways * longest;
         if (all > 8L * ProjectBuilder.MAX_SLOTS) {
             throw new IllegalArgumentException("durations add up to " + all + " slots, more than "
                     + 8L * ProjectBuilder.MAX_SLOTS + ". Maybe use longer slots.");

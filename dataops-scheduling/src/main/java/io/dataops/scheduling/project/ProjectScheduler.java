@@ -100,8 +100,8 @@ public final class ProjectScheduler {
         Valuation valuation = new Valuation(project);
         long[] goal = new Bounds(project).of(valuation);
         Budget none = Budget.steps(0).withSeed(budget.seed());
-        Individual first = new HybridSearch(1, 1, Tuning.STANDARD)
-                .search(project, goal, none, none.start(), ProgressListener.silent());
+        Core quick = LagSearch.applies(project) ? new LagSearch(1) : new HybridSearch(1, 1, Tuning.STANDARD);
+        Individual first = quick.search(project, goal, none, none.start(), ProgressListener.silent());
         if (anySchedule) {
             Arrays.fill(goal, 1, goal.length, Long.MAX_VALUE);
         } else {
@@ -199,6 +199,9 @@ public final class ProjectScheduler {
     }
 
     private static Core hybrid(Project project, int threads) {
+        if (LagSearch.applies(project)) {
+            return new LagSearch(threads);
+        }
         return BipopulationSearch.applies(project)
                 ? new BipopulationSearch(threads)
                 : new HybridSearch(ISLANDS, threads, Tuning.STANDARD);

@@ -110,7 +110,7 @@ final class Reinsertion {
             } else {
                 revalue();
             }
-            if (isAccepted(warmth)) {
+            if (isAccepted(p, before, now.values, warmth)) {
                 return true;
             }
             System.arraycopy(before, 0, now.values, 0, before.length);
@@ -154,11 +154,13 @@ final class Reinsertion {
                 : p.firstMode[j] + random.nextInt(p.modesOf(j));
     }
 
-    private boolean isAccepted(double warmth) {
+    /** Whether the first value that differs is better, or is worse by no more than so many average shares of a job. */
+    static boolean isAccepted(Project p, long[] before, long[] after, double warmth) {
         for (int i = 0; i < before.length; i++) {
-            long more = now.values[i] - before[i];
+            long more = after[i] - before[i];
             if (more != 0) {
-                return more < 0 || (i > 0 && more <= warmth * Math.max(1, before[i] / Math.max(1, p.jobs)));
+                return more < 0
+                        || ((i > 0 || before[0] > 0) && more <= warmth * Math.max(1, before[i] / Math.max(1, p.jobs)));
             }
         }
         return true;

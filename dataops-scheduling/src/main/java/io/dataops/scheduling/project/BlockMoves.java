@@ -1,0 +1,112 @@
+package io.dataops.scheduling.project;
+
+import java.util.SplittableRandom;
+
+/**
+ * Takes a few blocks of jobs that are bound to each other by lags out of a schedule and puts them back between the others, from a random
+ * slot on. For the use of one thread.
+ */
+final class BlockMoves {
+    private static final int MOST = 3;
+    /** One in so many blocks comes back from a random slot on, the others as early as they can. */
+    private static final int RANDOM_START = 2;
+
+    private final Project p;
+    private final LagGenerator generator;
+    private final Valuation valuation;
+    private final Individual now;
+    private final Individual next;
+    private final int[] out = new int[MOST];
+    private int count;
+
+    BlockMoves(Project p) {
+        this.p = p;
+        this.generator = new LagGenerator(p);
+        this.valuation = new Valuation(p);
+        this.now = new Individual(p.jobs, valuation.length());
+        this.next = new Individual(p.jobs, valuation.length());
+    }
+
+    /** Whether no pin tears jobs from those that they start with. */
+    static boolean apply(Project p) {
+        for (int j = 0; j < p.jobs; j++) {
+            if (p.group[j].length > 0 && p.pinned[p.group[j][0]] >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The schedule that is being changed. */
+    Individual now() {
+        return now;
+    }
+
+    /** Continues with another schedule, in which every job has a place. */
+    void load(Individual x) {
+        now.copyFrom(x);
+        next.copyFrom(x);
+        generator.load(next);
+    }
+
+    /**
+     * Moves some blocks.
+     *
+     * @param warmth by how much the first value that differs may grow, in average shares of a job
+     * @return false if the schedule is as it was
+     */
+    boolean step(SplittableRandom random, double warmth) {
+        choose(random);
+        for (int i = 0; i < count; i++) {
+            generator.takeOut(out[i]);
+        }
+        boolean kept = true;
+        for (int i = 0; i < count && kept; i++) {
+            int from = random.nextInt(RANDOM_START) == 0 ? random.nextInt(Math.max(1, now.makespan)) : 0;
+            kept = generator.insert(out[i], from, next.starts);
+        }
+        if (kept) {
+            next.makespan = 0;
+            for (int j = 0; j < p.jobs; j++) {
+                next.makespan = Math.max(next.makespan, p.end(next.modes[j], next.starts[j]));
+            }
+            valuation.value(next.starts, next.modes, next.makespan, next.values);
+            if (Reinsertion.isAccepted(p, now.values, next.values, warmth)) {
+                now.copyFrom(next);
+                return true;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            generator.takeOut(out[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            generator.restore(out[i], now.starts);
+        }
+        next.copyFrom(now);
+        return false;
+    }
+
+    private void choose(SplittableRandom random) {
+        int blocks = generator.blocks().length;
+        int wanted = Math.min(blocks, 1 + random.nextInt(MOST));
+        for (count = 0; count < wanted; ) {
+            int block = late(random, blocks);
+            boolean seen = false;
+            for (int i = 0; i < count; i++) {
+                seen |= out[i] == block;
+            }
+            if (!seen) {
+                out[count++] = block;
+            }
+        }
+    }
+
+    /** Of two blocks, the one that starts later. */
+    private int late(SplittableRandom random, int blocks) {
+        int a = random.nextInt(blocks);
+        int b = random.nextInt(blocks);
+        boolean later =
+                now.starts[generator.blocks()[b][0]] > now.starts[generator.blocks()[a][0]];
+        return later && random.nextBoolean() ? b : a;
+    }
+}
