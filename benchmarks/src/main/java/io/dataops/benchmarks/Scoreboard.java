@@ -13,6 +13,7 @@ import io.dataops.benchmarks.observability.ChangePointBoard;
 import io.dataops.benchmarks.observability.DriftBoard;
 import io.dataops.benchmarks.observability.FalseAlarmBoard;
 import io.dataops.benchmarks.observability.ForecastBoard;
+import io.dataops.benchmarks.observability.PenaltyBoard;
 import io.dataops.benchmarks.observability.SelectorBoard;
 import io.dataops.benchmarks.observability.ShapeBoard;
 import io.dataops.benchmarks.scheduling.DeploymentBoard;
@@ -56,6 +57,7 @@ public final class Scoreboard implements Callable<Integer> {
             new LabelBoard(),
             new LineageBoard(),
             new MutationBoard(),
+            new PenaltyBoard(),
             new SelectorBoard(),
             new ShapeBoard(),
             new ShrinkingBoard());

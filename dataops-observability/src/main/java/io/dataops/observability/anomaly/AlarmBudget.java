@@ -14,7 +14,9 @@ final class AlarmBudget {
     /** Surprise of an event that comes in one view every 200 points. */
     static final double MARK = Math.log(200);
 
-    private static final int QUIET = 8;
+    /** Points below the mark that end a run. */
+    static final int QUIET = 8;
+
     private static final double MEMORY = 16_384;
     /** Before anything is known: the rate of runs of ten half-independent views, known as well as from 400 points. */
     private static final double PRIOR_POINTS = 400;

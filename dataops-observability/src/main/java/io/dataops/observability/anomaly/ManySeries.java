@@ -3,6 +3,7 @@ package io.dataops.observability.anomaly;
 import io.dataops.api.Anomaly;
 import io.dataops.observability.statistics.OnlineFdr;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.Set;
  *
  * <p>Each series has its own detector. While all is well, how much rarer an alarm is than its budget allows is uniform between
  * 0 and 1, or more; that share is tested online over all series (ADDIS, {@link OnlineFdr#adaptive}), so that what passes is believed
- * whatever the number of series. The share is cautious: a tail that may be heavier than it looks counts as heavier. About 20 KB a series. Not safe for use by several threads; split series over threads, an instance each.
+ * whatever the number of series. An event is tested as long as it lasts, by the rarest of its points: a shift is
+ * believed some points after it alarmed. The share is cautious: a tail that may be heavier than it looks counts as heavier. About 20 KB a series. Not safe for use by several threads; split series over threads, an instance each.
  *
  * <pre>{@code
  * ManySeries fleet = ManySeries.of(Detectors.streaming(), 0.1);   // one alarm in ten may be false
@@ -24,13 +26,31 @@ import java.util.Set;
  */
 public final class ManySeries {
     private static final int TOLD_APART = 1_000;
+    /** Points after which an event that lasts is the new normal. */
+    private static final int LONGEST = 48;
 
     private final StreamingDetection detection;
     private final OnlineFdr discoveries;
     private final Map<String, SeriesDetector> detectors = new LinkedHashMap<>();
+    private final Map<String, Test> open = new HashMap<>();
     private final Set<String> leftOut = new HashSet<>();
     private int limit = Integer.MAX_VALUE;
     private long alarms;
+
+    /** An event that is being tested. */
+    private static final class Test {
+        private final Anomaly alarm;
+        private final double level;
+        private double share = 1;
+        private int quiet;
+        private int points;
+        private boolean believed;
+
+        Test(Anomaly alarm, double level) {
+            this.alarm = alarm;
+            this.level = level;
+        }
+    }
 
     private ManySeries(StreamingDetection detection, OnlineFdr discoveries) {
         this.detection = detection;
@@ -78,7 +98,7 @@ public final class ManySeries {
      * @param series its name
      * @param time when it was measured
      * @param value what was measured
-     * @return the alarm, if this point raises one that is believed
+     * @return the alarm of an event that is believed from this point on; its time is when the event began, up to 48 points before
      */
     public Optional<Anomaly> accept(String series, Instant time, double value) {
         if (detectors.size() >= limit && !detectors.containsKey(series)) {
@@ -88,12 +108,38 @@ public final class ManySeries {
             return Optional.empty();
         }
         SeriesDetector detector = detectors.computeIfAbsent(series, name -> new SeriesDetector(detection, name));
-        Optional<Anomaly> alarm = detector.accept(time, value).anomaly();
-        if (alarm.isEmpty()) {
-            return alarm;
+        Judgement judgement = detector.accept(time, value);
+        if (judgement.state() == Judgement.State.LEFT_OUT) {
+            return Optional.empty();
         }
-        alarms++;
-        return discoveries.test(Math.min(1, detector.shareOfBudget())) ? alarm : Optional.empty();
+        Test test = open.get(series);
+        if (test == null) {
+            if (judgement.anomaly().isEmpty()) {
+                return Optional.empty();
+            }
+            alarms++;
+            test = new Test(judgement.anomaly().get(), discoveries.begin());
+            open.put(series, test);
+        }
+        return goOn(series, test, detector);
+    }
+
+    /** How rare an event is can only grow while it lasts, so it is believed as soon as it is rare enough. */
+    private Optional<Anomaly> goOn(String series, Test test, SeriesDetector detector) {
+        if (detector.isBusy()) {
+            test.share = Math.min(test.share, detector.shareOfBudget());
+            test.quiet = 0;
+        } else {
+            test.quiet++;
+        }
+        test.points++;
+        boolean now = !test.believed && test.share <= test.level;
+        test.believed |= now;
+        if (test.quiet >= AlarmBudget.QUIET || test.points >= LONGEST) {
+            discoveries.end(test.level, test.share);
+            open.remove(series);
+        }
+        return now ? Optional.of(test.alarm) : Optional.empty();
     }
 
     /**

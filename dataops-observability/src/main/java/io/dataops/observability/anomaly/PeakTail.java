@@ -33,8 +33,8 @@ final class PeakTail {
     /** An event that went at least so far, as share of another, was like it. */
     private static final double ALIKE = 0.7;
 
-    /** The least shape of a tail that is read cautiously. */
-    private static final double HEAVY = 0.1;
+    /** The upper quartile of a standard normal value. */
+    private static final double QUARTILE = 0.6745;
 
     private final float[] peaks = new float[KEPT];
     private final float[] alarmed = new float[16];
@@ -111,10 +111,10 @@ final class PeakTail {
     }
 
     /**
-     * The surprise with a shape that is heavier by half its standard error, and at least a little heavy. The shape of a few dozen peaks
-     * hardly tells a normal scatter from a heavy one; their mean excess does: that of a normal tail is about the inverse of the
-     * threshold (Mills' ratio), that of a Pareto tail grows with it. So the shape is at least by how much the mean excess, with two
-     * standard errors and as a share of the threshold, is more than that of a normal tail.
+     * The surprise with a shape that is heavier than three in four estimates of it would be, and at least exponential, as a normal tail
+     * is not quite. The shape of a few dozen peaks hardly tells a normal scatter from a heavy one; their mean excess does: that of a normal
+     * tail is about the inverse of the threshold (Mills' ratio), that of a Pareto tail grows with it. So the shape is at least by how
+     * much the mean excess, with two standard errors and as a share of the threshold, is more than that of a normal tail.
      */
     double cautious(double z) {
         double start = Math.max(threshold, fittedAt);
@@ -122,8 +122,9 @@ final class PeakTail {
             return surprise(z);
         }
         double wide = scale / start * (1 + 2 / Math.sqrt(kept + 10.0)) - 1 / (start * start);
-        double upper = Math.max(HEAVY, Math.max(wide, shape + 0.5 * (1 + shape) / Math.sqrt(kept + 20.0)));
-        double heavy = -Math.log(runs / points) + Math.log1p(Math.max(0, upper * (z - start) / scale)) / upper;
+        double upper = Math.max(wide, shape + QUARTILE * (1 + shape) / Math.sqrt(kept + 20.0));
+        double far = (z - start) / scale;
+        double heavy = -Math.log(runs / points) + (upper < 1e-6 ? far : Math.log1p(upper * far) / upper);
         return Math.min(surprise(z), heavy);
     }
 

@@ -213,6 +213,11 @@ final class SeriesDetector implements StreamingDetector {
         return new Judgement(state, expected, lower, upper, p, off ? Optional.of(view) : Optional.empty(), alarm);
     }
 
+    /** Whether the last point belongs to a run above the mark. */
+    boolean isBusy() {
+        return models[active].surprise() > AlarmBudget.MARK;
+    }
+
     /** How rare the last point is, cautiously, as share of what the budget allows. */
     double shareOfBudget() {
         AlarmBudget alarms = models[active].alarms;

@@ -32,6 +32,7 @@ public final class OnlineFdr {
     private final double candidate;
     private final List<Long> findings = new ArrayList<>();
     private long paid;
+    private int open;
 
     /**
      * Starts without findings.
@@ -69,7 +70,42 @@ public final class OnlineFdr {
         if (!(pValue >= 0 && pValue <= 1)) {
             throw new IllegalArgumentException("pValue (" + pValue + ") must be between 0 and 1.");
         }
-        boolean finding = pValue <= nextLevel();
+        return end(begin(), pValue);
+    }
+
+    /**
+     * Begins a test whose p-value is not known yet, such as that of an event that goes on: tests may overlap (Zrnic, Ramdas and Jordan, 2021,
+     * Asynchronous online testing of multiple hypotheses). Until it ends it counts as paid for.
+     *
+     * <pre>{@code
+     * double level = addis.begin();
+     * boolean finding = addis.end(level, 0.0001);
+     * }</pre>
+     *
+     * @return its level, for {@link #end}; a p-value that can only fall may be acted on as soon as it has reached that
+     */
+    public double begin() {
+        double level = nextLevel();
+        open++;
+        return level;
+    }
+
+    /**
+     * Ends a test that was begun.
+     *
+     * @param begun its level, from {@link #begin()}
+     * @param pValue 0 to 1
+     * @return true if it is a finding
+     */
+    public boolean end(double begun, double pValue) {
+        if (!(pValue >= 0 && pValue <= 1)) {
+            throw new IllegalArgumentException("pValue (" + pValue + ") must be between 0 and 1.");
+        }
+        if (open == 0) {
+            throw new IllegalStateException("No test was begun. Maybe call begin(), or test(" + pValue + ").");
+        }
+        open--;
+        boolean finding = pValue <= begun;
         paid += pValue <= discarded && (candidate == 0 || pValue > candidate) ? 1 : 0;
         if (finding) {
             findings.add(paid);
@@ -83,9 +119,10 @@ public final class OnlineFdr {
      * @return more than 0
      */
     public double nextLevel() {
-        double alpha = gamma(paid + 1) * wealth;
+        long next = paid + open + 1;
+        double alpha = gamma(next) * wealth;
         for (int i = 0; i < findings.size(); i++) {
-            alpha += gamma(paid + 1 - findings.get(i)) * (i == 0 ? level - wealth : level);
+            alpha += gamma(next - findings.get(i)) * (i == 0 ? level - wealth : level);
         }
         return candidate == 0 ? alpha : Math.min(candidate, (discarded - candidate) * alpha);
     }

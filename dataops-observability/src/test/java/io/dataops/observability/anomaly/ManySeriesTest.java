@@ -3,7 +3,13 @@ package io.dataops.observability.anomaly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.dataops.api.Anomaly;
+import io.dataops.observability.statistics.OnlineFdr;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +35,39 @@ final class ManySeriesTest {
         assertThat(believed).isLessThan(5);
         assertThat(fleet.alarms()).isGreaterThan(believed);
         assertThat(fleet.size()).isEqualTo(100);
+    }
+
+    /** A shift alarms when its first points are off, and is believed when enough of them are. */
+    @Test
+    void anEventIsTestedAsLongAsItLasts() {
+        ManySeries fleet = ManySeries.of(Detectors.streaming(), 0.1);
+        Random random = new Random(3);
+        List<Integer> delays = new ArrayList<>();
+        int believed = 0;
+        int atOnce = 0;
+        OnlineFdr first = OnlineFdr.adaptive(0.1);
+        SeriesDetector[] alone = new SeriesDetector[100];
+        Arrays.setAll(alone, s -> new SeriesDetector(Detectors.streaming(), "s" + s));
+        for (int i = 0; i < 1_500; i++) {
+            Instant time = START.plusSeconds(300L * i);
+            for (int s = 0; s < 100; s++) {
+                int from = 1_000 + 4 * s;
+                double value = random.nextGaussian() + (i >= from && i < from + 60 ? 6 : 0);
+                Optional<Anomaly> alarm = fleet.accept("s" + s, time, value);
+                if (alarm.isPresent() && i >= from && i < from + 60) {
+                    believed++;
+                    delays.add(i - from);
+                    assertThat(alarm.get().time()).isBetween(START.plusSeconds(300L * (from - 12)), time);
+                }
+                if (alone[s].accept(time, value).anomaly().isPresent()
+                        && first.test(Math.min(1, alone[s].shareOfBudget()))
+                        && i >= from) {
+                    atOnce++;
+                }
+            }
+        }
+        assertThat(believed).isGreaterThan(Math.max(10, atOnce));
+        assertThat(delays).anyMatch(d -> d > 0);
     }
 
     /** Student's t with three degrees of freedom: the tail of a few days looks lighter than it is, the cautious one does not. */

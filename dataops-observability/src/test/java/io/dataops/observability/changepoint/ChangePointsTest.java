@@ -18,6 +18,37 @@ final class ChangePointsTest {
         return x;
     }
 
+    /** What the guide says of the default penalty: at most one in twenty of independent series is cut, most of wandering ones are. */
+    @Test
+    void theDefaultPenaltyKeepsItsLevelOnIndependentPointsAndTheOtherOneWhereNoiseWanders() {
+        int runs = 120;
+        int white = 0;
+        int wandering = 0;
+        int allowed = 0;
+        for (int run = 0; run < runs; run++) {
+            Random random = new Random(run);
+            double[] independent = noise(300, 5_000 + run);
+            double[] memory = new double[300];
+            double state = random.nextGaussian();
+            for (int i = 0; i < memory.length; i++) {
+                state = 0.5 * state + Math.sqrt(0.75) * random.nextGaussian();
+                memory[i] = state;
+            }
+            white += ChangePoints.in(independent).changes().isEmpty() ? 0 : 1;
+            wandering += ChangePoints.in(memory).changes().isEmpty() ? 0 : 1;
+            allowed += ChangePoints.pelt()
+                            .autocorrelatedNoise()
+                            .find(memory)
+                            .changes()
+                            .isEmpty()
+                    ? 0
+                    : 1;
+        }
+        assertThat(white).isLessThanOrEqualTo(runs / 20);
+        assertThat(allowed).isLessThanOrEqualTo(runs / 8);
+        assertThat(wandering).as("by the overall scatter wandering is change").isGreaterThan(runs / 2);
+    }
+
     @Test
     void aShiftASlopeAndARateAreFoundWhereTheyAre() {
         double[] shift = noise(300, 1);
