@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches many series at once and keeps the share of false alarms among all alarms at a level.
@@ -28,6 +29,8 @@ public final class ManySeries {
     private static final int TOLD_APART = 1_000;
     /** Points after which an event that lasts is the new normal. */
     private static final int LONGEST = 48;
+    /** From here on ADDIS does not pay for a test. */
+    private static final double CANDIDATE = 0.25;
 
     private final StreamingDetection detection;
     private final OnlineFdr discoveries;
@@ -40,15 +43,14 @@ public final class ManySeries {
     /** An event that is being tested. */
     private static final class Test {
         private final Anomaly alarm;
-        private final double level;
+        private OnlineFdr.@Nullable Begun begun;
         private double share = 1;
         private int quiet;
         private int points;
         private boolean believed;
 
-        Test(Anomaly alarm, double level) {
+        Test(Anomaly alarm) {
             this.alarm = alarm;
-            this.level = level;
         }
     }
 
@@ -118,13 +120,16 @@ public final class ManySeries {
                 return Optional.empty();
             }
             alarms++;
-            test = new Test(judgement.anomaly().get(), discoveries.begin());
+            test = new Test(judgement.anomaly().get());
             open.put(series, test);
         }
         return goOn(series, test, detector);
     }
 
-    /** How rare an event is can only grow while it lasts, so it is believed as soon as it is rare enough. */
+    /**
+     * How rare an event is can only grow while it lasts, so it is believed as soon as it is rare enough. It is tested from when it is a
+     * candidate, which costs nothing.
+     */
     private Optional<Anomaly> goOn(String series, Test test, SeriesDetector detector) {
         if (detector.isBusy()) {
             test.share = Math.min(test.share, detector.shareOfBudget());
@@ -133,10 +138,18 @@ public final class ManySeries {
             test.quiet++;
         }
         test.points++;
-        boolean now = !test.believed && test.share <= test.level;
+        OnlineFdr.Begun begun = test.begun;
+        boolean over = test.quiet >= AlarmBudget.QUIET || test.points >= LONGEST;
+        if (begun == null && (over || test.share <= CANDIDATE)) {
+            begun = discoveries.begin(test.share);
+            test.begun = begun;
+        }
+        boolean now = begun != null && !test.believed && test.share <= begun.level();
         test.believed |= now;
-        if (test.quiet >= AlarmBudget.QUIET || test.points >= LONGEST) {
-            discoveries.end(test.level, test.share);
+        if (begun != null && (now || (over && !test.believed))) {
+            discoveries.end(begun, test.share);
+        }
+        if (over) {
             open.remove(series);
         }
         return now ? Optional.of(test.alarm) : Optional.empty();

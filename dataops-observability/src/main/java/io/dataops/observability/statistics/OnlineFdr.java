@@ -70,42 +70,52 @@ public final class OnlineFdr {
         if (!(pValue >= 0 && pValue <= 1)) {
             throw new IllegalArgumentException("pValue (" + pValue + ") must be between 0 and 1.");
         }
-        return end(begin(), pValue);
+        return end(begin(1), pValue);
     }
 
     /**
-     * Begins a test whose p-value is not known yet, such as that of an event that goes on: tests may overlap (Zrnic, Ramdas and Jordan, 2021,
-     * Asynchronous online testing of multiple hypotheses). Until it ends it counts as paid for.
+     * A test whose p-value comes later.
      *
      * <pre>{@code
-     * double level = addis.begin();
-     * boolean finding = addis.end(level, 0.0001);
+     * OnlineFdr.Begun event = addis.begin(0.2);
+     * boolean finding = addis.end(event, 0.0001);
      * }</pre>
      *
-     * @return its level, for {@link #end}; a p-value that can only fall may be acted on as soon as it has reached that
+     * @param level its level: a p-value that can only fall may be acted on as soon as it has reached that
+     * @param counted whether it counts as paid for until it ends
      */
-    public double begin() {
-        double level = nextLevel();
-        open++;
-        return level;
+    public record Begun(double level, boolean counted) {}
+
+    /**
+     * Begins a test whose p-value is not known yet, such as that of an event that goes on: tests may overlap (Zrnic, Ramdas and Jordan, 2021,
+     * Asynchronous online testing of multiple hypotheses). Until it ends it counts as paid for, unless it is known already that it will not be.
+     *
+     * @param atMost what the p-value will not exceed, 0 to 1
+     * @return the test
+     */
+    public Begun begin(double atMost) {
+        boolean counted = candidate == 0 || atMost > candidate;
+        Begun begun = new Begun(nextLevel(), counted);
+        open += counted ? 1 : 0;
+        return begun;
     }
 
     /**
      * Ends a test that was begun.
      *
-     * @param begun its level, from {@link #begin()}
+     * @param begun the test, from {@link #begin}
      * @param pValue 0 to 1
      * @return true if it is a finding
      */
-    public boolean end(double begun, double pValue) {
+    public boolean end(Begun begun, double pValue) {
         if (!(pValue >= 0 && pValue <= 1)) {
             throw new IllegalArgumentException("pValue (" + pValue + ") must be between 0 and 1.");
         }
-        if (open == 0) {
-            throw new IllegalStateException("No test was begun. Maybe call begin(), or test(" + pValue + ").");
+        if (begun.counted() && open == 0) {
+            throw new IllegalStateException("No test was begun. Maybe call begin, or test(" + pValue + ").");
         }
-        open--;
-        boolean finding = pValue <= begun;
+        open -= begun.counted() ? 1 : 0;
+        boolean finding = pValue <= begun.level();
         paid += pValue <= discarded && (candidate == 0 || pValue > candidate) ? 1 : 0;
         if (finding) {
             findings.add(paid);

@@ -19,12 +19,15 @@ final class OnlineFdrTest {
         for (int i = 0; i < 500; i++) {
             double p = random.nextInt(5) == 0 ? 1e-6 * random.nextDouble() : random.nextDouble();
             double level = other.nextLevel();
-            assertThat(other.begin()).isEqualTo(level);
-            assertThat(other.end(level, p)).isEqualTo(one.test(p));
+            OnlineFdr.Begun begun = other.begin(1);
+            assertThat(begun.level()).isEqualTo(level);
+            assertThat(other.end(begun, p)).isEqualTo(one.test(p));
         }
     }
 
-    /** Twenty tests are open at any time; one in ten has something to find. */
+    private record Open(OnlineFdr.Begun begun, double p, boolean real) {}
+
+    /** Twenty tests are open at any time; one in ten has something to find; of half of them it is known before where they end. */
     @Test
     void overlappingTestsKeepTheRateToo() {
         double share = 0;
@@ -32,18 +35,18 @@ final class OnlineFdrTest {
         for (int run = 0; run < 100; run++) {
             Random random = new Random(run);
             OnlineFdr tests = OnlineFdr.adaptive(0.1);
-            Deque<double[]> open = new ArrayDeque<>();
+            Deque<Open> open = new ArrayDeque<>();
             int right = 0;
             int wrong = 0;
             for (int i = 0; i < 1_000; i++) {
                 boolean real = random.nextInt(10) == 0;
                 double p = real ? 1e-5 * random.nextDouble() : random.nextDouble();
-                open.add(new double[] {tests.begin(), p, real ? 1 : 0});
+                open.add(new Open(tests.begin(i % 2 == 0 ? 1 : p), p, real));
                 if (open.size() > 20) {
-                    double[] ended = open.remove();
-                    boolean finding = tests.end(ended[0], ended[1]);
-                    right += finding && ended[2] == 1 ? 1 : 0;
-                    wrong += finding && ended[2] == 0 ? 1 : 0;
+                    Open ended = open.remove();
+                    boolean finding = tests.end(ended.begun(), ended.p());
+                    right += finding && ended.real() ? 1 : 0;
+                    wrong += finding && !ended.real() ? 1 : 0;
                 }
             }
             share += right + wrong == 0 ? 0 : (double) wrong / (right + wrong) / 100;
@@ -56,8 +59,13 @@ final class OnlineFdrTest {
     @Test
     void whatIsOpenCountsAsPaidFor() {
         OnlineFdr tests = new OnlineFdr(0.05);
-        double first = tests.begin();
-        assertThat(tests.begin()).isLessThan(first);
+        OnlineFdr.Begun first = tests.begin(0.1);
+        assertThat(tests.begin(1).level()).isLessThan(first.level());
+        OnlineFdr addis = OnlineFdr.adaptive(0.05);
+        OnlineFdr.Begun candidate = addis.begin(0.2);
+        assertThat(candidate.counted()).isFalse();
+        assertThat(addis.begin(0.3).level()).isEqualTo(candidate.level());
+        assertThat(addis.begin(1).level()).isLessThan(candidate.level());
         assertThatThrownBy(() -> tests.end(first, 2)).hasMessageContaining("pValue (2.0)");
         tests.end(first, 0.5);
         tests.end(first, 0.5);
