@@ -77,6 +77,7 @@ public final class OnlineFdr {
      * A test whose p-value comes later.
      *
      * <pre>{@code
+     * OnlineFdr addis = OnlineFdr.adaptive(0.05);
      * OnlineFdr.Begun event = addis.begin(0.2);
      * boolean finding = addis.end(event, 0.0001);
      * }</pre>
