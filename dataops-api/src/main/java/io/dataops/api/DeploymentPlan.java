@@ -108,6 +108,7 @@ public record DeploymentPlan(
                 .map(d -> "\n" + d.start() + " " + d.asset() + " by "
                         + d.strategy().name() + ": " + d.waitsFor() + rollback(d))
                 .collect(Collectors.joining());
-        return status.name().toLowerCase(Locale.ROOT) + (goals.isEmpty() ? "" : ": " + goals) + jobs;
+        return status.name().toLowerCase(Locale.ROOT) + (goals.isEmpty() ? "" : ": " + goals) + "\nby "
+                + provenance.algorithm() + jobs;
     }
 }

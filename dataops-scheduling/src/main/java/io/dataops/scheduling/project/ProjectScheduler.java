@@ -209,9 +209,9 @@ public final class ProjectScheduler {
 
     private Core core(Solver chosen, Project project) {
         return switch (chosen) {
-            case HYBRID -> hybrid(project, threads);
+            case HYBRID, AUTO -> hybrid(project, threads);
             case OPTAPLANNER -> new OptaPlannerSearch();
-            case RACE, AUTO ->
+            case RACE ->
                 new RaceSearch(hybrid(project, Math.max(1, threads - 1)), new OptaPlannerSearch(), threads > 1);
         };
     }

@@ -77,10 +77,10 @@ class SolverChoiceTest {
     void theModelChoosesAndTheAnswerSaysWhy() {
         ProjectAnswer plain = solve(Solver.AUTO, project(1, 12, false), 1, Budget.steps(200));
         assertThat(plain.explain())
-                .contains("chosen for all jobs can be justified")
+                .contains("chosen for a project of jobs that can be justified")
                 .doesNotContain("OptaPlanner");
         ProjectAnswer lags = solve(Solver.AUTO, project(1, 12, true), 1, Budget.steps(200));
-        assertThat(lags.explain()).contains("maximum lags", "race", "of at least");
+        assertThat(lags.explain()).contains("keeps maximum lags", "chosen for a project with", "of at least");
         assertThat(solve(Solver.HYBRID, project(1, 12, false), 1, Budget.steps(200))
                         .provenance()
                         .algorithm())
