@@ -12,6 +12,7 @@ import io.dataops.benchmarks.observability.CanaryBoard;
 import io.dataops.benchmarks.observability.ChangePointBoard;
 import io.dataops.benchmarks.observability.DriftBoard;
 import io.dataops.benchmarks.observability.FalseAlarmBoard;
+import io.dataops.benchmarks.observability.FleetBoard;
 import io.dataops.benchmarks.observability.ForecastBoard;
 import io.dataops.benchmarks.observability.PenaltyBoard;
 import io.dataops.benchmarks.observability.SelectorBoard;
@@ -49,6 +50,7 @@ public final class Scoreboard implements Callable<Integer> {
             new DeploymentBoard(),
             new DriftBoard(),
             new FalseAlarmBoard(),
+            new FleetBoard(),
             new ForecastBoard(),
             new GenerationBoard(),
             new GraphBoard(),

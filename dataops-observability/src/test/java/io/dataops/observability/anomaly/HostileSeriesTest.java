@@ -2,6 +2,9 @@ package io.dataops.observability.anomaly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dataops.api.SeriesReport;
+import io.dataops.api.TimeSeries;
+import io.dataops.observability.series.Counters;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,6 +101,79 @@ final class HostileSeriesTest {
         StreamingDetector moved = paris.zone(ZoneId.of("Asia/Tokyo")).start("rows");
         assertThat(detector.snapshot()).isNotEqualTo(moved.snapshot());
         assertThat(Detectors.restore(detector.snapshot()).snapshot()).isEqualTo(detector.snapshot());
+    }
+
+    /** A service that moves from Paris to Tokyo keeps its hours by the wall: only the zone that it is in reads them. */
+    @Test
+    void afterAChangeOfZoneTheWallClockOfTheNewOneIsTheOneThatCounts() {
+        IntToDoubleFunction office = hour -> hour >= 9 && hour < 17 ? 300 : 20;
+        ZoneId tokyo = ZoneId.of("Asia/Tokyo");
+        Random random = new Random(7);
+        StreamingDetector stayed = Detectors.seasonal(Duration.ofDays(1))
+                .zone(ZoneId.of("Europe/Paris"))
+                .start("visits");
+        StreamingDetector moved =
+                Detectors.seasonal(Duration.ofDays(1)).zone(tokyo).start("visits");
+        int right = 0;
+        boolean noticed = false;
+        for (int i = 0; i < 24 * 60; i++) {
+            Instant time = START.plus(Duration.ofHours(i));
+            double before =
+                    office.applyAsDouble(time.atZone(ZoneId.of("Europe/Paris")).getHour());
+            double after = office.applyAsDouble(time.atZone(tokyo).getHour());
+            double noise = random.nextGaussian();
+            boolean movedAlarm = moved.accept(time, after + noise).anomaly().isPresent();
+            right += movedAlarm && i >= 24 * 21 ? 1 : 0;
+            boolean alarm = stayed.accept(time, (i < 24 * 30 ? before : after) + noise)
+                    .anomaly()
+                    .isPresent();
+            noticed |= alarm && i >= 24 * 30 && i < 24 * 31;
+        }
+        assertThat(noticed).as("the old zone's clock notices the move").isTrue();
+        assertThat(right).as("the new zone's clock reads it as usual").isLessThan(6);
+    }
+
+    /** Whatever is missing, silence is never 'all fine': each point says whether it was judged. */
+    @Test
+    void aColdStartIsSaidPointByPointAndByTheReport() {
+        StreamingDetector detector = Detectors.streaming().start("rows");
+        for (int i = 0; i < 128; i++) {
+            Judgement judgement = detector.accept(START.plusSeconds(300L * i), i == 60 ? 1e9 : i % 5);
+            assertThat(judgement.state()).as("point %s", i).isEqualTo(Judgement.State.WARMING_UP);
+            assertThat(judgement.expected()).isNaN();
+        }
+        assertThat(detector.accept(START.plusSeconds(300L * 128), 2).state()).isNotEqualTo(Judgement.State.WARMING_UP);
+        TimeSeries.Builder few = TimeSeries.builder("rows");
+        TimeSeries.Builder none = TimeSeries.builder("rows");
+        for (int i = 0; i < 100; i++) {
+            few.add(START.plusSeconds(300L * i), i);
+            none.add(START.plusSeconds(300L * i), i % 2 == 0 ? Double.NaN : Double.NEGATIVE_INFINITY);
+        }
+        assertThat(Detectors.streaming().scan(few.build()).state()).isEqualTo(SeriesReport.State.WARMING_UP);
+        assertThat(Detectors.streaming().scan(none.build()).state()).isEqualTo(SeriesReport.State.NO_DATA);
+    }
+
+    /** A counter that starts anew is no drop: its rates go on, and a fall of the rate itself is seen. */
+    @Test
+    void aCounterThatStartsAnewIsNoAnomaly() {
+        Random random = new Random(8);
+        TimeSeries.Builder counter = TimeSeries.builder("requests");
+        double total = 0;
+        for (int i = 0; i < 3_000; i++) {
+            total = (i % 700 == 699 ? 0 : total) + (i >= 2_900 ? 5 : 100) + random.nextInt(5);
+            counter.add(START.plusSeconds(60L * i), total);
+        }
+        List<Instant> alarms =
+                Detectors.streaming().scan(Counters.rates(counter.build(), Duration.ofMinutes(5))).anomalies().stream()
+                        .map(a -> a.time())
+                        .toList();
+        assertThat(alarms)
+                .anyMatch(
+                        t -> !t.isBefore(START.plusSeconds(60L * 2_900)) && t.isBefore(START.plusSeconds(60L * 2_910)));
+        for (int reset = 699; reset < 2_900; reset += 700) {
+            Instant at = START.plusSeconds(60L * reset);
+            assertThat(alarms).noneMatch(t -> !t.isBefore(at) && t.isBefore(at.plusSeconds(300)));
+        }
     }
 
     @Test

@@ -115,4 +115,28 @@ final class ManySeriesTest {
         }
         assertThat(fleet.size()).isEqualTo(100_000);
     }
+
+    /** Warm, so that models and seasons are there; the board {@code fleet} does the same with a hundred thousand. */
+    @Test
+    void warmSeriesTakeAtMost32KilobytesEach() {
+        int count = 5_000;
+        long before = used();
+        ManySeries fleet = ManySeries.of(Detectors.streaming(), 0.1);
+        Random random = new Random(4);
+        for (int i = 0; i < 140; i++) {
+            for (int s = 0; s < count; s++) {
+                fleet.accept("s" + s, START.plusSeconds(300L * i), random.nextGaussian());
+            }
+        }
+        double bytes = (used() - before) / (double) count;
+        assertThat(fleet.size()).isEqualTo(count);
+        assertThat(bytes).isBetween(4_000.0, 32_768.0);
+    }
+
+    private static long used() {
+        Runtime runtime = Runtime.getRuntime();
+        System.gc();
+        System.gc();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
 }
