@@ -5,10 +5,15 @@ import io.dataops.api.SeriesReport;
 import io.dataops.api.TimeSeries;
 import java.nio.BufferUnderflowException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds moments at which several series do not fit each other, though each may look usual by itself: load up while requests
@@ -20,7 +25,7 @@ import java.util.TreeSet;
  * one is drawn in to it before it is learnt, so that an anomaly moves them by a bounded amount. The correlations are shrunk
  * towards none by (dimensions + 1) / (dimensions + 1 + points in memory), so that the covariance can always be inverted.
  *
- * <p>For levels that stay: give residuals of seasonal series. A vector with a value that is NaN, infinite or beyond 1e150, or a
+ * <p>For levels that stay; where they move or repeat themselves say {@link #seasonal}. A vector with a value that is NaN, infinite or beyond 1e150, or a
  * time that is not after the last one, is left out. An event of more than 24 vectors is the new normal: all but the tail is
  * learnt anew, in half a warm-up. Warm-up: 20 vectors a dimension, at least 200. Defaults: one false alarm in
  * 500 points. Immutable and safe for use by several threads. A point takes O(dimensions cubed).
@@ -39,10 +44,16 @@ public final class VectorDetection {
 
     private final List<String> dimensions;
     private final double perPoint;
+    /** Zero for none. */
+    private final Duration season;
 
-    private VectorDetection(List<String> dimensions, double perPoint) {
+    private final ZoneId zone;
+
+    private VectorDetection(List<String> dimensions, double perPoint, Duration season, ZoneId zone) {
         this.dimensions = dimensions;
         this.perPoint = perPoint;
+        this.season = season;
+        this.zone = zone;
     }
 
     static VectorDetection of(List<String> dimensions) {
@@ -53,7 +64,7 @@ public final class VectorDetection {
                 || new TreeSet<>(dimensions).size() < dimensions.size()) {
             throw new IllegalArgumentException("dimensions (" + dimensions + ") must be 2 to 64 names that differ.");
         }
-        return new VectorDetection(List.copyOf(dimensions), USUAL);
+        return new VectorDetection(List.copyOf(dimensions), USUAL, Duration.ZERO, ZoneOffset.UTC);
     }
 
     /**
@@ -66,7 +77,60 @@ public final class VectorDetection {
         if (!(share > 0 && share <= MOST_OFTEN)) {
             throw new IllegalArgumentException("share (" + share + ") must be more than 0 and at most 0.05.");
         }
-        return new VectorDetection(dimensions, share);
+        return new VectorDetection(dimensions, share, season, zone);
+    }
+
+    /**
+     * Returns this detection of what is left of each dimension without its level and its season by the clock, learnt as {@link
+     * Detectors#seasonal} does: for dimensions that repeat themselves by the day or the week, or whose levels move. Nothing is judged until
+     * two seasons were seen and as many vectors again as without.
+     *
+     * <pre>{@code
+     * Detectors.vector("cpu", "requests").seasonal(Duration.ofDays(1)).start("api");
+     * Detectors.vector("cpu", "requests").seasonal(Duration.ZERO);   // IllegalArgumentException: length (PT0S) must be more than zero.
+     * }</pre>
+     *
+     * @param length of a season, more than zero; whole days are read by the wall clock of the zone
+     * @return the detection
+     */
+    public VectorDetection seasonal(Duration length) {
+        if (length.isNegative() || length.isZero()) {
+            throw new IllegalArgumentException("length (" + length + ") must be more than zero.");
+        }
+        return new VectorDetection(dimensions, perPoint, length, zone);
+    }
+
+    /**
+     * Returns this detection reading seasons of whole days by the wall clock of a zone.
+     *
+     * @param newZone the zone; UTC unless set
+     * @return the detection
+     */
+    public VectorDetection zone(ZoneId newZone) {
+        return new VectorDetection(dimensions, perPoint, season, newZone);
+    }
+
+    List<String> dimensions() {
+        return dimensions;
+    }
+
+    double perPoint() {
+        return perPoint;
+    }
+
+    @Nullable
+    SeasonClock clock() {
+        return season.isZero() ? null : new SeasonClock(season, zone, Set.of());
+    }
+
+    void write(State state, String name) {
+        state.text(VectorDetector.KIND);
+        state.text(name);
+        state.count(dimensions.size());
+        dimensions.forEach(state::text);
+        state.real(perPoint);
+        state.text(season.toString());
+        state.text(zone.getId());
     }
 
     /**
@@ -79,7 +143,7 @@ public final class VectorDetection {
         if (name.isBlank()) {
             throw new IllegalArgumentException("name (" + name + ") must not be blank.");
         }
-        return new VectorDetector(name, dimensions, perPoint);
+        return new VectorDetector(name, this);
     }
 
     /**
@@ -98,8 +162,10 @@ public final class VectorDetection {
                 for (int left = state.count(0); left > 0; left--) {
                     dimensions.add(state.text(""));
                 }
-                VectorDetector detector =
-                        of(dimensions).maxFalseAlarmsPerPoint(state.real(0)).start(name);
+                VectorDetection settings = of(dimensions).maxFalseAlarmsPerPoint(state.real(0));
+                Duration season = Duration.parse(state.text(""));
+                settings = (season.isZero() ? settings : settings.seasonal(season)).zone(ZoneId.of(state.text("")));
+                VectorDetector detector = settings.start(name);
                 detector.transfer(state);
                 return detector;
             }
@@ -149,6 +215,7 @@ public final class VectorDetection {
 
     @Override
     public String toString() {
-        return "vector detection over " + dimensions + ", at most " + perPoint + " false alarms a point";
+        return "vector detection over " + dimensions + (season.isZero() ? "" : " with a season of " + season)
+                + ", at most " + perPoint + " false alarms a point";
     }
 }

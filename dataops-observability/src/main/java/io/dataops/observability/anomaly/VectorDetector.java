@@ -32,18 +32,21 @@ public final class VectorDetector {
     private final PeakTail tail = new PeakTail();
     private final AlarmBudget alarms;
     private final Episode episode = new Episode();
-    private final double perPoint;
+    private final VectorDetection settings;
+    private final @Nullable VectorSeason season;
     private final int warmUp;
     private @Nullable Instant last;
     private int points;
     private int toRelearn;
 
-    VectorDetector(String name, List<String> dimensions, double perPoint) {
+    VectorDetector(String name, VectorDetection settings) {
         this.name = name;
-        this.dimensions = dimensions;
+        this.settings = settings;
+        this.dimensions = settings.dimensions();
         this.usual = new Scatterings(dimensions.size());
-        this.alarms = AlarmBudget.ofOneView(perPoint);
-        this.perPoint = perPoint;
+        this.alarms = AlarmBudget.ofOneView(settings.perPoint());
+        SeasonClock clock = settings.clock();
+        this.season = clock == null ? null : new VectorSeason(clock, dimensions.size());
         this.warmUp = Math.max(200, 20 * dimensions.size());
     }
 
@@ -70,6 +73,13 @@ public final class VectorDetector {
             return Judgement.leftOut();
         }
         last = time;
+        VectorSeason clock = season;
+        double[] left = clock == null ? values : clock.left(time, values);
+        return left.length == 0 ? Judgement.warmingUp() : accept(time, values, left);
+    }
+
+    /** The values, and what is left of them without level and season. */
+    private Judgement accept(Instant time, double[] shown, double[] values) {
         points++;
         if (points <= warmUp / 2) {
             usual.learn(values, points > warmUp / 4);
@@ -88,7 +98,7 @@ public final class VectorDetector {
         boolean off = surprise > critical;
         Judgement judgement = Judgement.warmingUp();
         if (points > warmUp) {
-            judgement = judge(time, values, parts, distance, surprise, critical);
+            judgement = judge(time, shown, values, parts, distance, surprise, critical);
         }
         episode.next();
         tail.learn(off ? Math.min(z, tail.quantile(critical + 2)) : z);
@@ -109,16 +119,16 @@ public final class VectorDetector {
      */
     public byte[] snapshot() {
         State state = State.toWrite();
-        state.text(KIND);
-        state.text(name);
-        state.count(dimensions.size());
-        dimensions.forEach(state::text);
-        state.real(perPoint);
+        settings.write(state, name);
         transfer(state);
         return state.written();
     }
 
     void transfer(State state) {
+        VectorSeason clock = season;
+        if (clock != null) {
+            clock.transfer(state);
+        }
         usual.transfer(state);
         tail.transfer(state);
         alarms.transfer(state);
@@ -129,14 +139,20 @@ public final class VectorDetector {
     }
 
     private Judgement judge(
-            Instant time, double[] values, double[] parts, double distance, double surprise, double critical) {
+            Instant time,
+            double[] shown,
+            double[] values,
+            double[] parts,
+            double distance,
+            double surprise,
+            double critical) {
         boolean off = surprise > critical;
         double upper = Math.min(usual.distanceAt(tail.quantile(critical)), off ? distance : Double.MAX_VALUE);
         double expected = Math.min(upper, Math.sqrt(dimensions.size()));
         double p = surprise > 0 ? Math.min(1, alarms.rate(surprise)) : 1;
         Optional<Anomaly> alarm = Optional.empty();
         if (off && episode.alarms(surprise, critical)) {
-            String reason = reason(values, parts, distance, upper);
+            String reason = reason(shown, values, parts, distance, upper);
             alarm = Optional.of(new Anomaly(name, time, distance, expected, 0, upper, p, reason));
         } else if (!off) {
             episode.goesOn(surprise < AlarmBudget.MARK);
@@ -145,7 +161,7 @@ public final class VectorDetector {
         return new Judgement(state, expected, 0, upper, p, off ? Optional.of(View.SPIKE) : Optional.empty(), alarm);
     }
 
-    private String reason(double[] values, double[] parts, double distance, double upper) {
+    private String reason(double[] shown, double[] values, double[] parts, double distance, double upper) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT, "%s do not fit each other: distance %.4g (normal up to %.4g)", name, distance, upper));
         double[] expected = usual.expectedByOthers(values);
@@ -157,8 +173,8 @@ public final class VectorDetector {
                         Locale.ROOT,
                         "; %s is %.6g, by the others %.6g (%.0f %%)",
                         dimensions.get(d),
-                        values[d],
-                        expected[d],
+                        shown[d],
+                        shown[d] - values[d] + expected[d],
                         100 * parts[d])));
         return text.toString();
     }

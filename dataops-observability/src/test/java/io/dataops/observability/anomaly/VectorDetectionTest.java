@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.dataops.api.Anomaly;
 import io.dataops.api.SeriesReport;
 import io.dataops.api.TimeSeries;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +66,83 @@ final class VectorDetectionTest {
             }
         }
         assertThat(found).isGreaterThanOrEqualTo(19);
+    }
+
+    private static Instant hour(int i) {
+        return START.plusSeconds(900L * i);
+    }
+
+    /** Both follow the day, each in its own way, and one load besides. */
+    private static double[] daily(Random random, int i) {
+        double phase = 2 * Math.PI * (i % 96) / 96;
+        double load = random.nextGaussian();
+        return new double[] {
+            50 + 40 * Math.sin(phase) + 3 * (load + 0.2 * random.nextGaussian()),
+            1_000 + 600 * Math.sin(phase + 2) + 60 * (load + 0.2 * random.nextGaussian())
+        };
+    }
+
+    /** Values that are usual for another time of day, at the rate that is promised while all is well. */
+    @Test
+    void aSeasonByTheClockIsTakenOffEachDimension() {
+        VectorDetection plain = Detectors.vector("cpu", "requests");
+        VectorDetection seasonal = plain.seasonal(Duration.ofDays(1)).zone(ZoneId.of("Asia/Tokyo"));
+        int found = 0;
+        int without = 0;
+        int alarms = 0;
+        int judged = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            VectorDetector one = plain.start("api");
+            VectorDetector two = seasonal.start("api");
+            for (int i = 0; i < 96 * 40; i++) {
+                double[] values = daily(random, i);
+                one.accept(hour(i), values);
+                Judgement judgement = two.accept(hour(i), values);
+                if (i < 96 * 2) {
+                    assertThat(judgement.state()).isEqualTo(Judgement.State.WARMING_UP);
+                }
+                judged += judgement.state() == Judgement.State.WARMING_UP ? 0 : 1;
+                alarms += judgement.anomaly().isPresent() ? 1 : 0;
+            }
+            double[] odd = daily(random, 96 * 40);
+            odd[0] += 6;
+            odd[1] -= 120;
+            without += one.accept(hour(96 * 40), odd).state() == Judgement.State.ANOMALOUS ? 1 : 0;
+            Judgement judgement = two.accept(hour(96 * 40), odd);
+            found += judgement.state() == Judgement.State.ANOMALOUS ? 1 : 0;
+            judgement
+                    .anomaly()
+                    .ifPresent(a -> assertThat(a.reason())
+                            .contains(String.format(Locale.ROOT, "cpu is %.6g, by the others", odd[0])));
+        }
+        assertThat(found).isGreaterThanOrEqualTo(19);
+        assertThat(without).isLessThan(5);
+        assertThat(alarms / (judged / 500.0)).isBetween(1 / 1.5, 1.5);
+    }
+
+    @Test
+    void aSeasonalDetectorGoesOnFromEverySnapshot() {
+        VectorDetection detection = Detectors.vector("cpu", "requests").seasonal(Duration.ofDays(1));
+        VectorDetector detector = detection.start("api");
+        Random random = new Random(5);
+        List<double[]> values = new ArrayList<>();
+        List<byte[]> snapshots = new ArrayList<>();
+        List<Judgement> whole = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            values.add(daily(random, i));
+            snapshots.add(detector.snapshot());
+            whole.add(detector.accept(hour(i), values.get(i)));
+        }
+        assertThat(whole.get(499).state()).isNotEqualTo(Judgement.State.WARMING_UP);
+        for (int cut = 0; cut < 500; cut += 7) {
+            VectorDetector other = VectorDetection.restore(snapshots.get(cut));
+            assertThat(other.snapshot()).isEqualTo(snapshots.get(cut));
+            for (int i = cut; i < Math.min(500, cut + 60); i++) {
+                assertThat(other.accept(hour(i), values.get(i))).isEqualTo(whole.get(i));
+            }
+        }
+        assertThatThrownBy(() -> detection.seasonal(Duration.ZERO)).hasMessageContaining("length (PT0S)");
     }
 
     @Test
