@@ -63,6 +63,7 @@ final class RobustRun {
                 p.zone(),
                 p.granularity(),
                 p.capacities(),
+                p.budgets(),
                 p.capacityChanges(),
                 p.windows(),
                 p.resourceWindows(),

@@ -30,6 +30,7 @@ final class Compiled {
     final GoalUnits units;
     final Project project;
     private final Map<String, Integer> resources = new TreeMap<>();
+    private final Map<String, Integer> stocks = new TreeMap<>();
     private final Map<String, Integer> jobs = new LinkedHashMap<>();
     private final List<Interval> allowed;
     private final Map<Duration, Integer> slots = new HashMap<>();
@@ -156,6 +157,7 @@ final class Compiled {
     }
 
     private void addResources(ProjectBuilder builder) {
+        problem.budgets().forEach((name, units) -> stocks.put(name, builder.stock(units)));
         problem.capacities().forEach((name, units) -> {
             List<CapacityChange> changes = problem.capacityChanges().stream()
                     .filter(c -> c.resource().equals(name))
@@ -184,8 +186,16 @@ final class Compiled {
         int j = index(job.name());
         for (Strategy way : problem.strategiesOf(job)) {
             Map<Integer, Integer> demand = new TreeMap<>();
-            way.uses().forEach((name, units) -> demand.put(resources.getOrDefault(name, -1), units));
-            builder.mode(j, length(job, way), units.rollback(job, way), demand, Map.of(), open(job, way));
+            Map<Integer, Integer> consumption = new TreeMap<>();
+            way.uses().forEach((name, units) -> {
+                Integer stock = stocks.get(name);
+                if (stock != null) {
+                    consumption.put(stock, units);
+                } else {
+                    demand.put(resources.getOrDefault(name, -1), units);
+                }
+            });
+            builder.mode(j, length(job, way), units.rollback(job, way), demand, consumption, open(job, way));
             builder.risk(j, units.risk(job, way));
         }
         for (Predecessor p : job.predecessors()) {

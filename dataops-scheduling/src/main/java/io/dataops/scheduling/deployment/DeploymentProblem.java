@@ -31,6 +31,7 @@ import java.util.TreeMap;
  * @param zone the zone in which windows are read
  * @param granularity the grid, counted from the start of the horizon, on which deployments start
  * @param capacities units there are of each resource
+ * @param budgets what there is in all of what strategies use up: their uses of such a name are not given back
  * @param capacityChanges when there are more or fewer; where several overlap, the fewest hold
  * @param windows when deployments are allowed; empty for always
  * @param resourceWindows when particular resources may be used, in addition
@@ -49,6 +50,7 @@ public record DeploymentProblem(
         ZoneId zone,
         Duration granularity,
         Map<String, Integer> capacities,
+        Map<String, Integer> budgets,
         List<CapacityChange> capacityChanges,
         List<WeeklyWindow> windows,
         Map<String, List<WeeklyWindow>> resourceWindows,
@@ -71,14 +73,14 @@ public record DeploymentProblem(
         if (granularity.isNegative() || granularity.isZero()) {
             throw new IllegalArgumentException("granularity (" + granularity + ") must be more than zero.");
         }
-        capacities = Collections.unmodifiableMap(new TreeMap<>(capacities));
-        capacities.forEach((name, units) -> {
-            Names.notBlank("resource", name);
-            if (units < 0) {
-                throw new IllegalArgumentException(
-                        "capacity (" + units + ") of " + Names.shown(name) + " must not be negative.");
+        capacities = units("capacity", "resource", capacities);
+        budgets = units("budget", "budget", budgets);
+        for (String name : budgets.keySet()) {
+            if (capacities.containsKey(name)) {
+                throw new IllegalArgumentException("name (" + Names.shown(name)
+                        + ") must not be a capacity and a budget. Maybe give the budget another name.");
             }
-        });
+        }
         capacityChanges = List.copyOf(capacityChanges);
         windows = List.copyOf(windows);
         Map<String, List<WeeklyWindow>> byResource = new TreeMap<>();
@@ -116,7 +118,9 @@ public record DeploymentProblem(
                 throw new IllegalArgumentException("job (" + Names.shown(job.name()) + ") must have a strategy. Maybe"
                         + " add strategy(Strategy.of(\"rolling\", Duration.ofMinutes(20))).");
             }
-            ways.forEach(way -> way.uses().keySet().forEach(r -> resource(r, known)));
+            Set<String> used = budgets.keySet();
+            ways.forEach(way ->
+                    way.uses().keySet().stream().filter(r -> !used.contains(r)).forEach(r -> resource(r, known)));
         }
         for (DeploymentJob job : jobs) {
             for (Predecessor p : job.predecessors()) {
@@ -134,6 +138,18 @@ public record DeploymentProblem(
         Cycles.find(byName, together).ifPresent(cycle -> {
             throw new CyclicDependencyException(cycle);
         });
+    }
+
+    private static Map<String, Integer> units(String what, String of, Map<String, Integer> given) {
+        Map<String, Integer> sorted = Collections.unmodifiableMap(new TreeMap<>(given));
+        sorted.forEach((name, units) -> {
+            Names.notBlank(of, name);
+            if (units < 0) {
+                throw new IllegalArgumentException(
+                        what + " (" + units + ") of " + Names.shown(name) + " must not be negative.");
+            }
+        });
+        return sorted;
     }
 
     private static List<List<String>> copy(String what, List<List<String>> sets, Set<String> known) {
@@ -186,6 +202,7 @@ public record DeploymentProblem(
                 zone,
                 granularity,
                 capacities,
+                budgets,
                 capacityChanges,
                 windows,
                 resourceWindows,

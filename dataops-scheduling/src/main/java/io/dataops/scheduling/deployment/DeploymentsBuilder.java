@@ -26,6 +26,7 @@ public final class DeploymentsBuilder {
     private Optional<ZoneId> zone = Optional.empty();
     private Optional<Duration> granularity = Optional.empty();
     private final Map<String, Integer> capacities = new TreeMap<>();
+    private final Map<String, Integer> budgets = new TreeMap<>();
     private final List<CapacityChange> capacityChanges = new ArrayList<>();
     private final List<WeeklyWindow> windows = new ArrayList<>();
     private final Map<String, List<WeeklyWindow>> resourceWindows = new TreeMap<>();
@@ -97,6 +98,28 @@ public final class DeploymentsBuilder {
                 "capacity of " + resource,
                 Optional.ofNullable(capacities.put(Names.notBlank("resource", resource), units)),
                 units);
+        return this;
+    }
+
+    /**
+     * Adds a budget, such as minutes of an error budget: what strategies {@linkplain Strategy#uses use} of it is not given back.
+     *
+     * <pre>{@code
+     * deployments.budget("error minutes", 30)
+     *         .strategy(Strategy.of("big bang", Duration.ofMinutes(10)).uses("error minutes", 8))
+     *         .strategy(Strategy.of("canary", Duration.ofMinutes(45)).uses("error minutes", 1));
+     * }</pre>
+     *
+     * @param name its name, which is no resource's
+     * @param units how many units there are in all, 0 or more
+     * @return this
+     */
+    public DeploymentsBuilder budget(String name, int units) {
+        if (units < 0) {
+            throw new IllegalArgumentException(
+                    "budget (" + units + ") of " + Names.shown(name) + " must not be negative.");
+        }
+        Once.set("budget " + name, Optional.ofNullable(budgets.put(Names.notBlank("budget", name), units)), units);
         return this;
     }
 
@@ -341,6 +364,7 @@ public final class DeploymentsBuilder {
                 zone.orElse(ZoneOffset.UTC),
                 granularity.orElse(Duration.ofMinutes(1)),
                 capacities,
+                budgets,
                 capacityChanges,
                 windows,
                 resourceWindows,

@@ -89,6 +89,7 @@ final class Fit {
                 && job.pinnedAt().filter(t -> !t.equals(start)).isEmpty()
                 && others.stream().allMatch(other -> suits(other, start, end))
                 && planned.strategy().uses().entrySet().stream()
+                        .filter(use -> !problem.budgets().containsKey(use.getKey()))
                         .allMatch(use -> fits(use.getKey(), use.getValue(), start, end));
     }
 

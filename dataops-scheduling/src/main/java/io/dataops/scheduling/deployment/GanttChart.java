@@ -111,11 +111,15 @@ public record GanttChart(
             List<Interval> holds = held.getOrDefault(d.asset(), List.of());
             d.strategy()
                     .uses()
-                    .forEach((resource, units) -> holds.forEach(run -> {
-                        TreeMap<Instant, Integer> steps = changes.computeIfAbsent(resource, r -> new TreeMap<>());
-                        steps.merge(run.start(), units, Integer::sum);
-                        steps.merge(run.end(), -units, Integer::sum);
-                    }));
+                    .forEach((resource, units) -> (problem.budgets().containsKey(resource)
+                                    ? List.<Interval>of()
+                                    : holds)
+                            .forEach(run -> {
+                                TreeMap<Instant, Integer> steps =
+                                        changes.computeIfAbsent(resource, r -> new TreeMap<>());
+                                steps.merge(run.start(), units, Integer::sum);
+                                steps.merge(run.end(), -units, Integer::sum);
+                            }));
             bars.add(new Bar(
                     d.asset(),
                     d.strategy().name(),

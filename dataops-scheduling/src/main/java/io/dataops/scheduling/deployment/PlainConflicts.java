@@ -33,7 +33,31 @@ final class PlainConflicts {
                 return Optional.of(new PlanConflict(reasons, true, whyNot.get(0).relaxation()));
             }
         }
-        return LagCycles.find(compiled.problem);
+        return overdrawn(compiled.problem).or(() -> LagCycles.find(compiled.problem));
+    }
+
+    /** A budget that is not enough even if every job takes the strategy that uses least of it. */
+    private static Optional<PlanConflict> overdrawn(DeploymentProblem problem) {
+        for (Map.Entry<String, Integer> budget : problem.budgets().entrySet()) {
+            long least = 0;
+            long users = 0;
+            for (DeploymentJob job : problem.jobs()) {
+                int own = problem.strategiesOf(job).stream()
+                        .mapToInt(way -> way.uses().getOrDefault(budget.getKey(), 0))
+                        .min()
+                        .orElse(0);
+                least += own;
+                users += own > 0 ? 1 : 0;
+            }
+            if (least > budget.getValue()) {
+                return Optional.of(new PlanConflict(
+                        List.of(users + " jobs use up at least " + least + " of " + budget.getKey()
+                                + ", of which there are " + budget.getValue()),
+                        true,
+                        "raise the budget " + budget.getKey() + " to " + least));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What takes part where the jobs fit one by one but not together. */
@@ -51,6 +75,9 @@ final class PlainConflicts {
 
     private static Optional<PlanConflict> demand(DeploymentProblem problem, DeploymentJob job, Strategy way) {
         for (Map.Entry<String, Integer> use : way.uses().entrySet()) {
+            if (problem.budgets().containsKey(use.getKey())) {
+                continue;
+            }
             int most = problem.capacities().getOrDefault(use.getKey(), 0);
             for (CapacityChange c : problem.capacityChanges()) {
                 most = c.resource().equals(use.getKey()) ? Math.max(most, c.units()) : most;
@@ -70,6 +97,14 @@ final class PlainConflicts {
         DeploymentProblem problem = compiled.problem;
         Instant from = job.notBefore().orElse(problem.horizon().start());
         Instant until = job.deadline().orElse(problem.horizon().end());
+        if (until.isBefore(from.plus(way.duration()))) {
+            return Optional.of(new PlanConflict(
+                    List.of(job.name() + " by " + way.name() + " takes " + text(way.duration())
+                            + ", but must not start before " + from + " and must end by " + until),
+                    true,
+                    "let it start earlier or end later by "
+                            + text(Duration.between(until, from.plus(way.duration())))));
+        }
         Duration longest = Duration.ZERO;
         boolean any = false;
         for (Interval open : compiled.allowed(job, way)) {

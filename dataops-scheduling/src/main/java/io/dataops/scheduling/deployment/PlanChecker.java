@@ -80,6 +80,17 @@ public final class PlanChecker {
         planned.keySet()
                 .forEach(name -> found.add(
                         new PlanViolation(PlanViolation.Kind.COVERAGE, name, name + " is no job of the problem")));
+        problem.budgets().forEach((budget, units) -> {
+            long used = plan.deployments().stream()
+                    .mapToLong(d -> d.strategy().uses().getOrDefault(budget, 0))
+                    .sum();
+            if (used > units) {
+                found.add(new PlanViolation(
+                        PlanViolation.Kind.BUDGET,
+                        "",
+                        "the jobs use up " + used + " of " + budget + ", of which there are " + units));
+            }
+        });
         new ObjectiveCheck(problem, plan).run(found);
         return found;
     }
@@ -309,6 +320,9 @@ public final class PlanChecker {
         private void capacity() {
             for (Map.Entry<String, Integer> use : d.strategy().uses().entrySet()) {
                 String resource = use.getKey();
+                if (problem.budgets().containsKey(resource)) {
+                    continue;
+                }
                 TreeSet<Instant> instants = new TreeSet<>(List.of(d.start()));
                 problem.capacityChanges().forEach(c -> {
                     within(c.during().start(), instants);

@@ -13,7 +13,7 @@ import java.util.List;
  * }</pre>
  *
  * @param kind which kind
- * @param subject the job, resource or blackout that it belongs to, or several jobs; empty for the windows of the problem
+ * @param subject the job, resource, budget or blackout that it belongs to, or several jobs; empty for the windows of the problem
  * @param other of a dependency, the job that ends first; empty otherwise
  */
 public record PlanConstraint(Kind kind, String subject, String other) {
@@ -30,6 +30,8 @@ public record PlanConstraint(Kind kind, String subject, String other) {
         BLACKOUT,
         /** The capacity of a resource. */
         CAPACITY,
+        /** What there is of something that is used up. */
+        BUDGET,
         /** The earliest start of a job. */
         NOT_BEFORE,
         /** The latest end of a job. */
@@ -67,6 +69,7 @@ public record PlanConstraint(Kind kind, String subject, String other) {
                         + Weeks.text(problem.resourceWindows().getOrDefault(subject, List.of()));
             case BLACKOUT -> "the blackout " + subject;
             case CAPACITY -> "the capacity " + problem.capacities().getOrDefault(subject, 0) + " of " + subject;
+            case BUDGET -> "the budget " + problem.budgets().getOrDefault(subject, 0) + " of " + subject;
             case NOT_BEFORE ->
                 subject + " must not start before "
                         + (job == null
@@ -96,6 +99,7 @@ public record PlanConstraint(Kind kind, String subject, String other) {
         }
         problem.blackouts().keySet().forEach(name -> all.add(new PlanConstraint(Kind.BLACKOUT, name, "")));
         problem.capacities().keySet().forEach(name -> all.add(new PlanConstraint(Kind.CAPACITY, name, "")));
+        problem.budgets().keySet().forEach(name -> all.add(new PlanConstraint(Kind.BUDGET, name, "")));
         problem.resourceWindows().keySet().forEach(r -> all.add(new PlanConstraint(Kind.RESOURCE_WINDOWS, r, "")));
         problem.together().forEach(set -> all.add(of(Kind.TOGETHER, set)));
         problem.apart().forEach(set -> all.add(of(Kind.APART, set)));

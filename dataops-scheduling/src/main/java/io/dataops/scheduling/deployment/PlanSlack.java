@@ -102,6 +102,7 @@ public final class PlanSlack {
     private static boolean concerns(PlanConstraint constraint, ScheduledDeployment d) {
         return switch (constraint.kind()) {
             case WINDOWS, BLACKOUT -> true;
+            case BUDGET -> false;
             case CAPACITY, RESOURCE_WINDOWS -> d.strategy().uses().getOrDefault(constraint.subject(), 0) > 0;
             case TOGETHER, APART ->
                 List.of(constraint.subject().split(", ", -1)).contains(d.asset());

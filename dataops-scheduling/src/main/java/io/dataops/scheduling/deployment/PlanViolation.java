@@ -10,7 +10,7 @@ package io.dataops.scheduling.deployment;
  * }</pre>
  *
  * @param kind which kind of constraint
- * @param job the job that breaks it, or the first of several; empty for an objective
+ * @param job the job that breaks it, or the first of several; empty for a budget or an objective
  * @param message what is wrong, with names and times
  */
 public record PlanViolation(Kind kind, String job, String message) {
@@ -37,6 +37,8 @@ public record PlanViolation(Kind kind, String job, String message) {
         BLACKOUT,
         /** More units of a resource are held than there are. */
         CAPACITY,
+        /** More of a budget is used up than there is. */
+        BUDGET,
         /** Jobs that start together do not. */
         TOGETHER,
         /** Jobs that are kept apart overlap. */

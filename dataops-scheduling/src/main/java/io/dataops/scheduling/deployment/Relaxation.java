@@ -76,14 +76,22 @@ final class Relaxation {
     private static Giving giving(DeploymentProblem p, PlanConstraint c) {
         return switch (c.kind()) {
             case WINDOWS ->
-                steps -> longer(p, p.windows(), steps).map(w -> with(p, p.capacities(), w, p.blackouts(), p.jobs()));
+                steps -> longer(p, p.windows(), steps)
+                        .map(w -> with(p, p.capacities(), p.budgets(), w, p.blackouts(), p.jobs()));
             case DEADLINE ->
-                steps -> Optional.of(with(p, p.capacities(), p.windows(), p.blackouts(), later(p, c.subject(), steps)));
+                steps -> Optional.of(
+                        with(p, p.capacities(), p.budgets(), p.windows(), p.blackouts(), later(p, c.subject(), steps)));
             case CAPACITY ->
                 steps -> {
                     Map<String, Integer> more = new TreeMap<>(p.capacities());
                     more.computeIfPresent(c.subject(), (r, units) -> Math.addExact(units, steps));
-                    return Optional.of(with(p, more, p.windows(), p.blackouts(), p.jobs()));
+                    return Optional.of(with(p, more, p.budgets(), p.windows(), p.blackouts(), p.jobs()));
+                };
+            case BUDGET ->
+                steps -> {
+                    Map<String, Integer> more = new TreeMap<>(p.budgets());
+                    more.computeIfPresent(c.subject(), (r, units) -> Math.addExact(units, steps));
+                    return Optional.of(with(p, p.capacities(), more, p.windows(), p.blackouts(), p.jobs()));
                 };
             case BLACKOUT -> steps -> shorter(p, c.subject(), steps);
             case JOB_WINDOWS, RESOURCE_WINDOWS, NOT_BEFORE, PIN, DEPENDENCY, TOGETHER, APART ->
@@ -134,12 +142,13 @@ final class Relaxation {
             return Optional.empty();
         }
         blackouts.put(name, new Interval(before.start(), before.end().minus(time(p, steps))));
-        return Optional.of(with(p, p.capacities(), p.windows(), blackouts, p.jobs()));
+        return Optional.of(with(p, p.capacities(), p.budgets(), p.windows(), blackouts, p.jobs()));
     }
 
     private static DeploymentProblem with(
             DeploymentProblem p,
             Map<String, Integer> capacities,
+            Map<String, Integer> budgets,
             List<WeeklyWindow> windows,
             Map<String, Interval> blackouts,
             List<DeploymentJob> jobs) {
@@ -148,6 +157,7 @@ final class Relaxation {
                 p.zone(),
                 p.granularity(),
                 capacities,
+                budgets,
                 p.capacityChanges(),
                 windows,
                 p.resourceWindows(),
@@ -168,6 +178,7 @@ final class Relaxation {
             case WINDOWS -> "end each of the windows " + Weeks.text(p.windows()) + " " + time + " later";
             case DEADLINE -> "let " + c.subject() + " end " + time + " later";
             case CAPACITY -> "raise the capacity of " + c.subject() + " by " + steps;
+            case BUDGET -> "raise the budget " + c.subject() + " by " + steps;
             case BLACKOUT -> "end the blackout " + c.subject() + " " + time + " earlier";
             case JOB_WINDOWS, RESOURCE_WINDOWS, NOT_BEFORE, PIN, DEPENDENCY, TOGETHER, APART -> "";
         };

@@ -31,6 +31,12 @@ final class Relaxed {
                 resourceWindows.remove(resource);
             }
         }
+        Map<String, Integer> budgets = new TreeMap<>(p.budgets());
+        for (String budget : p.budgets().keySet()) {
+            if (!keep.contains(new PlanConstraint(PlanConstraint.Kind.BUDGET, budget, ""))) {
+                budgets.put(budget, plenty(p, budget));
+            }
+        }
         Map<String, Interval> blackouts = new TreeMap<>(p.blackouts());
         blackouts.keySet().removeIf(name -> !keep.contains(new PlanConstraint(PlanConstraint.Kind.BLACKOUT, name, "")));
         boolean windows = keep.contains(new PlanConstraint(PlanConstraint.Kind.WINDOWS, "", ""));
@@ -39,6 +45,7 @@ final class Relaxed {
                 p.zone(),
                 p.granularity(),
                 capacities,
+                budgets,
                 changes,
                 windows ? p.windows() : List.of(),
                 resourceWindows,

@@ -38,6 +38,7 @@ public final class Replanning {
     private final DeploymentProblem problem;
     private final Map<String, ScheduledDeployment> planned = new LinkedHashMap<>();
     private final Set<String> kept = new LinkedHashSet<>();
+    private final Set<String> finished = new LinkedHashSet<>();
     private final Map<String, Strategy> failed = new LinkedHashMap<>();
     private Optional<Instant> now = Optional.empty();
     private Optional<Integer> maxMoves = Optional.empty();
@@ -93,6 +94,7 @@ public final class Replanning {
      */
     public Replanning finished(String... jobs) {
         kept.addAll(List.of(known(jobs)));
+        finished.addAll(List.of(jobs));
         return this;
     }
 
@@ -160,6 +162,7 @@ public final class Replanning {
                 throw new IllegalStateException("job (" + Names.shown(job.name()) + ") is not planned.");
             }
             Strategy rollback = failed.get(job.name());
+            checkTimes(d, from);
             if (rollback != null) {
                 String name = rollbackOf(job.name());
                 jobs.add(job(name, job, List.of(rollback), List.of(), from, Optional.of(onGrid(from)), d));
@@ -188,6 +191,7 @@ public final class Replanning {
                 problem.zone(),
                 problem.granularity(),
                 problem.capacities(),
+                problem.budgets(),
                 problem.capacityChanges(),
                 problem.windows(),
                 problem.resourceWindows(),
@@ -200,6 +204,24 @@ public final class Replanning {
                 together(),
                 apart(),
                 jobs);
+    }
+
+    /** What has started, finished or failed as planned was planned so by now; and nothing has both finished and failed. */
+    private void checkTimes(ScheduledDeployment d, Instant from) {
+        String job = Names.shown(d.asset());
+        boolean has = kept.contains(d.asset()) || failed.containsKey(d.asset());
+        if (kept.contains(d.asset()) && failed.containsKey(d.asset())) {
+            throw new IllegalArgumentException(
+                    "job (" + job + ") must not have failed and have started or finished as planned.");
+        }
+        if (has && d.start().isAfter(from)) {
+            throw new IllegalArgumentException("job (" + job + ") is planned to start at " + d.start()
+                    + ", after the time (" + from + "), so it has not started as planned.");
+        }
+        if (finished.contains(d.asset()) && d.end().isAfter(from)) {
+            throw new IllegalArgumentException("job (" + job + ") is planned to end at " + d.end()
+                    + ", after the time (" + from + "), so it has not finished as planned. Maybe say started(...).");
+        }
     }
 
     /** What has started, or failed, no longer starts together with what has not. */

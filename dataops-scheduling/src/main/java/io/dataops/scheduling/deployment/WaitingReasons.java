@@ -103,6 +103,9 @@ final class WaitingReasons {
         }
         Strategy way = ways.get(j);
         for (Map.Entry<String, Integer> use : new TreeMap<>(way.uses()).entrySet()) {
+            if (compiled.problem.budgets().containsKey(use.getKey())) {
+                continue;
+            }
             List<String> holders = new ArrayList<>();
             int held = 0;
             int[] unitsOf = unitsOf(use.getKey());

@@ -65,6 +65,23 @@ final class Bounds {
         return most;
     }
 
+    /** How many units too few there are of a stock if each job takes the mode that uses up least of it. */
+    private long overdrawn() {
+        long most = 0;
+        for (int k = 0; k < p.stock.length; k++) {
+            long used = 0;
+            for (int j = 0; j < p.jobs; j++) {
+                int least = Integer.MAX_VALUE;
+                for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
+                    least = Math.min(least, p.consumption[m][k]);
+                }
+                used += least;
+            }
+            most = Math.max(most, used - p.stock[k]);
+        }
+        return most;
+    }
+
     /** The longest chain of jobs, with calendars. */
     int criticalPath() {
         int longest = 0;
@@ -134,7 +151,7 @@ final class Bounds {
         for (int j = 0; j < p.jobs; j++) {
             bounds[0] += Math.max(0, earliestEnd[j] - p.deadline[j]);
         }
-        bounds[0] = Math.max(bounds[0], Math.max(clash(), workload() - p.horizon));
+        bounds[0] = Math.max(Math.max(bounds[0], overdrawn()), Math.max(clash(), workload() - p.horizon));
         for (int i = 1; i + 1 < bounds.length; i++) {
             bounds[i] = objective(p.objectives.get(i - 1), makespan);
         }
