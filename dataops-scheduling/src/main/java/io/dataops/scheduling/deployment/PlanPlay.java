@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -15,14 +14,6 @@ import java.util.stream.IntStream;
  * time in the order of n log n for n jobs, as long as few of them wait for resources at a time.
  */
 final class PlanPlay {
-    private static final int END = 0;
-    private static final int PAUSE = 1;
-    private static final int RESUME = 2;
-    private static final int READY = 3;
-
-    /** What happens to a job at a time. */
-    private record Event(long time, int kind, int job) {}
-
     private final int n;
     private final PlayedJob[][] ways;
     private final PlayedCapacity[] capacity;
@@ -47,9 +38,12 @@ final class PlanPlay {
     private final int[] cause;
     private final long[] used;
     private final boolean[] started;
-    private final PriorityQueue<Event> events = new PriorityQueue<>(
-            Comparator.comparingLong(Event::time).thenComparingInt(Event::kind).thenComparingInt(Event::job));
-    private final List<Integer> waiting = new ArrayList<>();
+    private final PlayEvents events = new PlayEvents();
+    private final boolean traced;
+    /** The jobs that wait for resources or for others that they must not overlap, by rank. */
+    private final int[] waiting;
+
+    private int waits;
     private final List<Integer> endedNow = new ArrayList<>();
     private double[] factors = {};
 
@@ -59,8 +53,10 @@ final class PlanPlay {
      * @param compiled the problem
      * @param jobs the jobs of the plan
      * @param strategies for each job, those that it may have
+     * @param traced whether it is noted what each job waited for
      */
-    PlanPlay(Compiled compiled, List<DeploymentJob> jobs, List<List<Strategy>> strategies) {
+    PlanPlay(Compiled compiled, List<DeploymentJob> jobs, List<List<Strategy>> strategies, boolean traced) {
+        this.traced = traced;
         DeploymentProblem problem = compiled.problem;
         this.n = jobs.size();
         Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -107,6 +103,7 @@ final class PlanPlay {
         this.cause = new int[n];
         this.started = new boolean[n];
         this.used = new long[capacity.length];
+        this.waiting = new int[n];
     }
 
     private void unite(List<String> set, Map<String, Integer> index) {
@@ -181,7 +178,7 @@ final class PlanPlay {
     long play(double[] ofJobs) {
         factors = ofJobs;
         events.clear();
-        waiting.clear();
+        waits = 0;
         Arrays.fill(used, 0);
         Arrays.fill(started, false);
         for (int i = 0; i < n; i++) {
@@ -198,10 +195,12 @@ final class PlanPlay {
                 happen(time);
                 int begun = begin(time);
                 left -= begun;
-                more = begun > 0 && !events.isEmpty() && events.peek().time() == time;
+                more = begun > 0 && !events.isEmpty() && events.time() == time;
             }
             if (left > 0 && events.isEmpty() && capacityChange(time) == Long.MAX_VALUE) {
-                left -= start(waiting.remove(0), time);
+                int first = waiting[0];
+                System.arraycopy(waiting, 1, waiting, 0, --waits);
+                left -= start(first, time);
             }
         }
         for (long e : end) {
@@ -224,7 +223,7 @@ final class PlanPlay {
             missing[i] += counts(i, k) ? 1 : 0;
         }
         if (missing[i] == 0) {
-            events.add(new Event(ready[i], READY, i));
+            events.add(ready[i], PlayEvents.READY, i);
         }
     }
 
@@ -235,8 +234,8 @@ final class PlanPlay {
     }
 
     private long next(long time) {
-        long next = events.isEmpty() ? Long.MAX_VALUE : events.peek().time();
-        return waiting.isEmpty() ? next : Math.min(next, capacityChange(time));
+        long next = events.isEmpty() ? Long.MAX_VALUE : events.time();
+        return waits == 0 ? next : Math.min(next, capacityChange(time));
     }
 
     private long capacityChange(long time) {
@@ -248,26 +247,21 @@ final class PlanPlay {
     }
 
     private void happen(long time) {
-        while (!events.isEmpty() && events.peek().time() == time) {
-            Event e = events.remove();
-            int i = e.job();
-            switch (e.kind()) {
-                case END -> finish(i, time);
-                case PAUSE -> {
+        while (!events.isEmpty() && events.time() == time) {
+            int i = events.job();
+            int kind = events.kind();
+            events.remove();
+            switch (kind) {
+                case PlayEvents.END -> finish(i, time);
+                case PlayEvents.PAUSE -> {
                     hold(i, -1);
-                    turn(i, time, RESUME);
+                    turn(i, time, PlayEvents.RESUME);
                 }
-                case RESUME -> {
+                case PlayEvents.RESUME -> {
                     hold(i, 1);
-                    turn(i, time, PAUSE);
+                    turn(i, time, PlayEvents.PAUSE);
                 }
-                default -> {
-                    int at = 0;
-                    while (at < waiting.size() && rank[waiting.get(at)] < rank[i]) {
-                        at++;
-                    }
-                    waiting.add(at, i);
-                }
+                default -> queue(i);
             }
         }
     }
@@ -283,7 +277,7 @@ final class PlanPlay {
                     ready[a] = Math.max(ready[a], time + lag[a][k]);
                     missing[a]--;
                     if (missing[a] == 0) {
-                        events.add(new Event(ready[a], READY, a));
+                        events.add(ready[a], PlayEvents.READY, a);
                     }
                 }
             }
@@ -293,23 +287,34 @@ final class PlanPlay {
     /** Starts what can start, what was planned first at first, until one ends at once; how many jobs did. */
     private int begin(long time) {
         int begun = 0;
-        for (int w = 0; w < waiting.size(); w++) {
-            int i = waiting.get(w);
+        int kept = 0;
+        int w = 0;
+        for (boolean again = false; w < waits && !again; w++) {
+            int i = waiting[w];
             if (!fits(i, time)) {
+                waiting[kept++] = i;
                 continue;
             }
-            waiting.remove(w--);
             long may = mayStart(i, time);
             if (may > time) {
-                events.add(new Event(may, READY, i));
+                events.add(may, PlayEvents.READY, i);
             } else {
                 begun += start(i, time);
-                if (events.element().time() == time) {
-                    return begun;
-                }
+                again = events.time() == time;
             }
         }
+        System.arraycopy(waiting, w, waiting, kept, waits - w);
+        waits += kept - w;
         return begun;
+    }
+
+    private void queue(int i) {
+        int at = waits++;
+        while (at > 0 && rank[waiting[at - 1]] > rank[i]) {
+            waiting[at] = waiting[at - 1];
+            at--;
+        }
+        waiting[at] = i;
     }
 
     private long mayStart(int i, long time) {
@@ -362,16 +367,16 @@ final class PlanPlay {
     }
 
     private int start(int i, long time) {
-        int why = cause(i, time);
+        int why = traced ? cause(i, time) : -1;
         for (int k : unit[i]) {
             started[k] = true;
             cause[k] = why;
             start[k] = time;
             end[k] = now[k].end(time, factors[k]);
-            events.add(new Event(end[k], END, k));
+            events.add(end[k], PlayEvents.END, k);
             if (end[k] > time) {
                 hold(k, 1);
-                turn(k, time, PAUSE);
+                turn(k, time, PlayEvents.PAUSE);
             }
         }
         return unit[i].length;
@@ -380,9 +385,9 @@ final class PlanPlay {
     /** Notes the next pause, or its end, of a job that gives back what it holds meanwhile. */
     private void turn(int k, long time, int kind) {
         if (now[k].releases) {
-            long turn = now[k].nextTurn(time, kind == PAUSE);
+            long turn = now[k].nextTurn(time, kind == PlayEvents.PAUSE);
             if (turn < end[k]) {
-                events.add(new Event(turn, kind, k));
+                events.add(turn, kind, k);
             }
         }
     }

@@ -73,7 +73,8 @@ public final class PlanRisk {
         PlanPlay play = new PlanPlay(
                 new Compiled(problem),
                 jobs,
-                planned.stream().map(d -> List.of(d.strategy())).toList());
+                planned.stream().map(d -> List.of(d.strategy())).toList(),
+                true);
         Instant origin = problem.horizon().start();
         play.plan(
                 planned.stream()

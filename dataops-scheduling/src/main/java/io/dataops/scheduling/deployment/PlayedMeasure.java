@@ -31,7 +31,8 @@ final class PlayedMeasure implements ScheduleMeasure {
         this.play = new PlanPlay(
                 compiled,
                 jobs,
-                jobs.stream().map(compiled.problem::strategiesOf).toList());
+                jobs.stream().map(compiled.problem::strategiesOf).toList(),
+                false);
         this.starts = new long[jobs.size()];
         this.worstFirst = IntStream.range(0, table.worlds()).boxed().toArray(Integer[]::new);
         this.ends = new long[table.worlds()];

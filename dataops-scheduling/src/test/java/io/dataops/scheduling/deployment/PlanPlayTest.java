@@ -77,7 +77,8 @@ class PlanPlayTest {
         PlanPlay play = new PlanPlay(
                 new Compiled(problem),
                 plan.deployments().stream().map(d -> jobs.get(d.asset())).toList(),
-                plan.deployments().stream().map(d -> List.of(d.strategy())).toList());
+                plan.deployments().stream().map(d -> List.of(d.strategy())).toList(),
+                true);
         play.plan(
                 plan.deployments().stream()
                         .mapToLong(d -> Duration.between(START, d.start()).toMillis())
