@@ -2,6 +2,14 @@ package io.dataops.observability.anomaly;
 
 import io.dataops.api.Anomaly;
 import io.dataops.observability.statistics.OnlineFdr;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.BufferUnderflowException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches many series at once and keeps the share of false alarms among all alarms at a level.
@@ -27,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManySeries {
     private static final int TOLD_APART = 1_000;
+    private static final int LARGEST_BLOCK = 1 << 26;
     /** Points after which an event that lasts is the new normal. */
     private static final int LONGEST = 48;
     /** From here on ADDIS does not pay for a test. */
@@ -35,24 +43,10 @@ public final class ManySeries {
     private final StreamingDetection detection;
     private final OnlineFdr discoveries;
     private final Map<String, SeriesDetector> detectors = new LinkedHashMap<>();
-    private final Map<String, Test> open = new HashMap<>();
+    private final Map<String, EventTest> open = new HashMap<>();
     private final Set<String> leftOut = new HashSet<>();
     private int limit = Integer.MAX_VALUE;
     private long alarms;
-
-    /** An event that is being tested. */
-    private static final class Test {
-        private final Anomaly alarm;
-        private OnlineFdr.@Nullable Begun begun;
-        private double share = 1;
-        private int quiet;
-        private int points;
-        private boolean believed;
-
-        Test(Anomaly alarm) {
-            this.alarm = alarm;
-        }
-    }
 
     private ManySeries(StreamingDetection detection, OnlineFdr discoveries) {
         this.detection = detection;
@@ -114,13 +108,13 @@ public final class ManySeries {
         if (judgement.state() == Judgement.State.LEFT_OUT) {
             return Optional.empty();
         }
-        Test test = open.get(series);
+        EventTest test = open.get(series);
         if (test == null) {
             if (judgement.anomaly().isEmpty()) {
                 return Optional.empty();
             }
             alarms++;
-            test = new Test(judgement.anomaly().get());
+            test = new EventTest(judgement.anomaly().get());
             open.put(series, test);
         }
         return goOn(series, test, detector);
@@ -130,7 +124,7 @@ public final class ManySeries {
      * How rare an event is can only grow while it lasts, so it is believed as soon as it is rare enough. It is tested from when it is a
      * candidate, which costs nothing.
      */
-    private Optional<Anomaly> goOn(String series, Test test, SeriesDetector detector) {
+    private Optional<Anomaly> goOn(String series, EventTest test, SeriesDetector detector) {
         if (detector.isBusy()) {
             test.share = Math.min(test.share, detector.shareOfBudget());
             test.quiet = 0;
@@ -153,6 +147,104 @@ public final class ManySeries {
             open.remove(series);
         }
         return now ? Optional.of(test.alarm) : Optional.empty();
+    }
+
+    /**
+     * Writes all that is known of all series, so that a process that starts anew goes on.
+     *
+     * <pre>{@code
+     * ManySeries fleet = ManySeries.of(Detectors.streaming(), 0.1);
+     * try (OutputStream out = Files.newOutputStream(Path.of("fleet.state"))) {
+     *     fleet.write(out);
+     * }
+     * try (InputStream in = Files.newInputStream(Path.of("fleet.state"))) {
+     *     ManySeries same = ManySeries.read(in, Detectors.streaming());   // goes on, to the last bit
+     * }
+     * }</pre>
+     *
+     * @param out takes about 20 KB a series, one at a time; is not closed
+     * @throws IOException if it cannot be written
+     */
+    public void write(OutputStream out) throws IOException {
+        DataOutputStream data = new DataOutputStream(out);
+        State head = State.toWrite();
+        head.count(detectors.size());
+        head.count(limit);
+        head.whole(alarms);
+        byte[] tests = discoveries.snapshot();
+        head.length(tests.length, 1);
+        head.bytes(tests);
+        head.length(leftOut.size(), 8);
+        leftOut.forEach(head::text);
+        block(data, head);
+        for (Map.Entry<String, SeriesDetector> each : detectors.entrySet()) {
+            State state = State.toWrite();
+            state.text(each.getKey());
+            byte[] detector = each.getValue().snapshot();
+            state.length(detector.length, 1);
+            state.bytes(detector);
+            EventTest test = open.get(each.getKey());
+            if (state.flag(test != null) && test != null) {
+                test.write(state);
+            }
+            block(data, state);
+        }
+        data.flush();
+    }
+
+    private static void block(DataOutputStream data, State state) throws IOException {
+        byte[] bytes = state.written();
+        data.writeInt(bytes.length);
+        data.write(bytes);
+    }
+
+    /**
+     * Reads what was written.
+     *
+     * @param in from {@link #write}; is not closed
+     * @param detection how series that are new from now on are watched
+     * @return a watch that goes on where that one was
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if it is of another version, truncated or damaged
+     */
+    public static ManySeries read(InputStream in, StreamingDetection detection) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        try {
+            State head = block(data);
+            int count = head.count(0);
+            int limit = head.count(0);
+            long alarms = head.whole(0);
+            byte[] tests = new byte[head.length(0, 1)];
+            head.bytes(tests);
+            ManySeries fleet = new ManySeries(detection, OnlineFdr.restore(tests)).limit(limit);
+            fleet.alarms = alarms;
+            for (int left = head.length(0, 8); left > 0; left--) {
+                fleet.leftOut.add(head.text(""));
+            }
+            for (int i = 0; i < count; i++) {
+                State state = block(data);
+                String name = state.text("");
+                byte[] detector = new byte[state.length(0, 1)];
+                state.bytes(detector);
+                fleet.detectors.put(name, StreamingDetection.restore(detector));
+                if (state.flag(false)) {
+                    fleet.open.put(name, EventTest.read(state));
+                }
+            }
+            return fleet;
+        } catch (BufferUnderflowException | DateTimeException | EOFException e) {
+            throw new IllegalArgumentException(
+                    "what was written of many series is truncated or damaged. Maybe start a new watch.", e);
+        }
+    }
+
+    private static State block(DataInputStream data) throws IOException {
+        int length = data.readInt();
+        byte[] bytes = length > 0 && length <= LARGEST_BLOCK ? data.readNBytes(length) : new byte[0];
+        if (length <= 0 || bytes.length < length) {
+            throw new EOFException();
+        }
+        return State.toRead(bytes);
     }
 
     /**

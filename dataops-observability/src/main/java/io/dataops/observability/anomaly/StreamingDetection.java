@@ -208,7 +208,7 @@ public final class StreamingDetection implements AnomalyScan {
         state.real(mostPerPoint);
     }
 
-    static StreamingDetector restore(byte[] snapshot) {
+    static SeriesDetector restore(byte[] snapshot) {
         State state = State.toRead(snapshot);
         try {
             String series = state.text("");

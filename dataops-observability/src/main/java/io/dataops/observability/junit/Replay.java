@@ -1,6 +1,7 @@
 package io.dataops.observability.junit;
 
 import io.dataops.api.Anomaly;
+import io.dataops.api.AnomalyScan;
 import io.dataops.api.TimeSeries;
 import io.dataops.observability.anomaly.StreamingDetection;
 import io.dataops.observability.anomaly.StreamingDetector;
@@ -16,6 +17,7 @@ import java.util.Objects;
  *
  * <pre>{@code
  * replay.of(recorded).through(Detectors.streaming()).firedWithin(outage, Duration.ofMinutes(30)).fired(1);
+ * replay.of(recorded).through(Detectors.shape(24)).firedAtMost(2);
  * replay.of(recorded).through("too slow", (clock, value) -> value > 500).neverFired();
  * }</pre>
  */
@@ -89,6 +91,20 @@ public final class Replay {
                 now = series.time(i);
                 detector.accept(now, series.value(i)).anomaly().ifPresent(a -> note(a, times, reasons));
             }
+            return new Fired(series.name(), times, reasons);
+        }
+
+        /**
+         * Shows all of it to a scan: shapes, a forest, a choice of detectors, a scan of one's own. The clock shows the last point.
+         *
+         * @param scan what judges it
+         * @return what fired
+         */
+        public Fired through(AnomalyScan scan) {
+            List<Instant> times = new ArrayList<>();
+            List<String> reasons = new ArrayList<>();
+            now = series.size() == 0 ? now : series.time(series.size() - 1);
+            scan.scan(series).anomalies().forEach(a -> note(a, times, reasons));
             return new Fired(series.name(), times, reasons);
         }
 

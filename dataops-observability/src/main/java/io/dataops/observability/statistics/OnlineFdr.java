@@ -1,5 +1,6 @@
 package io.dataops.observability.statistics;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -122,6 +123,60 @@ public final class OnlineFdr {
             findings.add(paid);
         }
         return finding;
+    }
+
+    /**
+     * Returns all that these tests know, for {@link #restore}.
+     *
+     * @return 8 bytes a finding and 44 more
+     */
+    public byte[] snapshot() {
+        ByteBuffer bytes = ByteBuffer.allocate(44 + 8 * findings.size());
+        bytes.putDouble(level)
+                .putDouble(discarded)
+                .putDouble(candidate)
+                .putLong(paid)
+                .putInt(open);
+        bytes.putInt(findings.size()).putInt(findings.hashCode());
+        findings.forEach(bytes::putLong);
+        return bytes.array();
+    }
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * <pre>{@code
+     * OnlineFdr same = OnlineFdr.restore(OnlineFdr.adaptive(0.05).snapshot());
+     * OnlineFdr.restore(new byte[3]);   // IllegalArgumentException: snapshot (3 bytes) is not one of online tests.
+     * }</pre>
+     *
+     * @param snapshot from {@link #snapshot()}
+     * @return tests that go on where those were
+     */
+    public static OnlineFdr restore(byte[] snapshot) {
+        ByteBuffer bytes = ByteBuffer.wrap(snapshot);
+        if (snapshot.length >= 44
+                && bytes.getInt(36) == (snapshot.length - 44) / 8
+                && (snapshot.length - 44) % 8 == 0) {
+            double level = bytes.getDouble();
+            double discarded = bytes.getDouble();
+            double candidate = bytes.getDouble();
+            boolean known = (discarded == 1 && candidate == 0) || (discarded == DISCARDED && candidate == CANDIDATE);
+            if (level > 0 && level < 1 && known) {
+                OnlineFdr tests = new OnlineFdr(level, discarded, candidate);
+                tests.paid = bytes.getLong();
+                tests.open = bytes.getInt();
+                int count = bytes.getInt();
+                int sum = bytes.getInt();
+                for (int i = 0; i < count; i++) {
+                    tests.findings.add(bytes.getLong());
+                }
+                if (tests.findings.hashCode() == sum && tests.paid >= 0 && tests.open >= 0) {
+                    return tests;
+                }
+            }
+        }
+        throw new IllegalArgumentException("snapshot (" + snapshot.length + " bytes) is not one of online tests.");
     }
 
     /**

@@ -38,6 +38,16 @@ final class ReplayTest {
     }
 
     @Test
+    void anyScanCanBeReplayed(Replay replay) {
+        TimeSeries recorded = outageAt(900);
+        Instant outage = recorded.time(900);
+        replay.of(recorded).through(Detectors.shape(24)).firedWithin(outage, Duration.ofHours(2));
+        replay.of(recorded).through(Detectors.select(outageAt(2_000))).firedWithin(outage, Duration.ofMinutes(30));
+        replay.of(recorded).through(Detectors.spectral().window(64)).firedWithin(outage, Duration.ofMinutes(5));
+        assertThat(replay.clock().instant()).isEqualTo(recorded.time(999));
+    }
+
+    @Test
     void aRuleThatStaysTrueFiresOnceAndReadsTheVirtualClock(Replay replay) {
         TimeSeries recorded = outageAt(500);
         Fired fired = replay.of(recorded)
