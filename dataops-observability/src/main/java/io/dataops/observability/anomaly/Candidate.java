@@ -47,6 +47,8 @@ public record Candidate(
         TOO_LITTLE_HISTORY,
         /** It needs a period, and none was found. */
         NO_PERIOD,
+        /** Its period is a day or a week, which {@link DetectorKind#POINT} reads by the clock. */
+        SAME_AS_POINT,
         /** The budget of the search allowed no step, or nothing in the history varies. */
         NOT_TRIED
     }

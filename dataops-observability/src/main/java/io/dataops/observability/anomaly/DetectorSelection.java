@@ -203,7 +203,7 @@ public final class DetectorSelection {
             if (entries.suits(kind)) {
                 run.enter(kind, entries.text(kind), entries.start(kind, seen.name()));
             } else {
-                candidates.add(notMeasured(kind, Candidate.Standing.NO_PERIOD, entries));
+                candidates.add(notMeasured(kind, aside(entries), entries));
             }
         }
         candidates.addAll(run.run());
@@ -238,7 +238,7 @@ public final class DetectorSelection {
         List<Candidate> candidates = new ArrayList<>();
         for (DetectorKind each : DetectorKind.values()) {
             Candidate.Standing standing = !entries.suits(each)
-                    ? Candidate.Standing.NO_PERIOD
+                    ? aside(entries)
                     : usable < LEAST ? Candidate.Standing.TOO_LITTLE_HISTORY : Candidate.Standing.NOT_TRIED;
             candidates.add(notMeasured(each, standing, entries));
         }
@@ -254,8 +254,13 @@ public final class DetectorSelection {
                 detector.snapshot());
     }
 
+    /** Why a detector does not enter: only the seasonal one can have a period and be left out. */
+    private static Candidate.Standing aside(Entries entries) {
+        return entries.period() > 0 ? Candidate.Standing.SAME_AS_POINT : Candidate.Standing.NO_PERIOD;
+    }
+
     private static Candidate notMeasured(DetectorKind kind, Candidate.Standing standing, Entries entries) {
-        String text = entries.suits(kind) ? entries.text(kind) : "no period was found";
+        String text = entries.suits(kind) || entries.period() > 0 ? entries.text(kind) : "no period was found";
         return new Candidate(
                 kind, standing, text, 0, 0, 0, ExactBinomial.interval(0, 0, 0.95), Map.of(), Double.NaN, 0);
     }

@@ -41,6 +41,7 @@ public final class Periods {
             }
             found.add(period);
             remove(x, period);
+            detrend(x);
         }
         return found.stream().mapToInt(p -> p).sorted().toArray();
     }
@@ -48,10 +49,18 @@ public final class Periods {
     private static double[] prepared(double[] values) {
         double[] x = Arrays.copyOfRange(values, Math.max(0, values.length - POINTS), values.length);
         double mean = Arrays.stream(x).filter(Periods::usable).average().orElse(0);
+        for (int t = 0; t < x.length; t++) {
+            x[t] = usable(x[t]) ? x[t] - mean : 0;
+        }
+        detrend(x);
+        return x;
+    }
+
+    /** Takes the line off; again after each period, since a season leans on the line a little and leaves it behind. */
+    private static void detrend(double[] x) {
         double centre = (x.length - 1) / 2.0;
         double along = 0;
         for (int t = 0; t < x.length; t++) {
-            x[t] = usable(x[t]) ? x[t] - mean : 0;
             along += x[t] * (t - centre);
         }
         double n = x.length;
@@ -59,7 +68,6 @@ public final class Periods {
         for (int t = 0; t < x.length; t++) {
             x[t] -= slope * (t - centre);
         }
-        return x;
     }
 
     private static boolean usable(double value) {

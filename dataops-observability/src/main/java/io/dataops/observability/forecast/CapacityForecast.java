@@ -13,6 +13,7 @@ import java.util.Optional;
  * When a limit will be reached.
  *
  * @param series which series
+ * @param last where it is now: its last finite value
  * @param limit what must not be reached, in its unit
  * @param date the first time at which the forecast reaches it; empty if it does not within the horizon
  * @param earliest the first time at which the unfavourable end of the interval does
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record CapacityForecast(
         String series,
+        double last,
         double limit,
         Optional<Instant> date,
         Optional<Instant> earliest,
@@ -31,7 +33,7 @@ public record CapacityForecast(
         implements Explained {
 
     /**
-     * Says when a series reaches a limit that lies above its last value, or below it.
+     * Says when a series reaches a limit that lies above its last value, or below it: what is beyond an upper limit already falls to it.
      *
      * <pre>{@code
      * CapacityForecast.of(diskUsed, 900, Forecasts.automatic().horizon(90)).date();
@@ -61,6 +63,7 @@ public record CapacityForecast(
         double side = last < limit ? 1 : -1;
         return new CapacityForecast(
                 series.name(),
+                last,
                 limit,
                 first(forecast.points(), side, limit, end, step),
                 first(side > 0 ? forecast.upper() : forecast.lower(), side, limit, end, step),
@@ -80,12 +83,14 @@ public record CapacityForecast(
 
     @Override
     public String explain() {
-        String when =
-                date.map(d -> "reaches " + limit + " at " + d).orElse("does not reach " + limit + " until " + until);
+        String way = last < limit ? "rise" : "fall";
+        String when = date.map(d -> way + "s to " + limit + " at " + d)
+                .orElse("does not " + way + " to " + limit + " until " + until);
         return String.format(
                 Locale.ROOT,
-                "%s %s (%.0f %%: not before %s, %s)",
+                "%s is at %.6g and %s (%.0f %%: not before %s, %s)",
                 series,
+                last,
                 when,
                 100 * forecast.level(),
                 earliest.map(Instant::toString).orElse(until.toString()),

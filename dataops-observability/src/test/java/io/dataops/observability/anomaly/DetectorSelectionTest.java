@@ -228,6 +228,23 @@ final class DetectorSelectionTest {
         assertThat(often().of(backwards.build()).trials()).isNotEmpty();
     }
 
+    /** A day is read by the clock already. */
+    @Test
+    void aSeasonOfADayIsThatOfThePointDetector() {
+        Random random = new Random(1);
+        TimeSeries.Builder hours = TimeSeries.builder("pressure");
+        for (int i = 0; i < 24 * 40; i++) {
+            hours.add(START.plusSeconds(3600L * i), 50 * Math.sin(2 * Math.PI * i / 24) + random.nextGaussian());
+        }
+        Selection selection = Detectors.selection().budget(Budget.steps(10_000)).of(hours.build());
+        assertThat(selection.period()).isEqualTo(24);
+        assertThat(selection.candidate(DetectorKind.SEASONAL_POINT).standing())
+                .isEqualTo(Candidate.Standing.SAME_AS_POINT);
+        assertThat(selection.explain()).contains("SEASONAL_POINT: same as point");
+        assertThat(selection.candidate(DetectorKind.POINT).powers()).containsOnlyKeys(InjectedEvent.values());
+        assertThat(selection.start(DetectorKind.SEASONAL_POINT, "s")).isNotNull();
+    }
+
     @Test
     void badSettingsAreRefused() {
         DetectorSelection selection = Detectors.selection();

@@ -34,4 +34,17 @@ final class PeriodsTest {
         assertThat(Periods.of(new double[] {Double.NaN, Double.NaN, Double.NaN, 1, 2, 3, 4}))
                 .isEmpty();
     }
+
+    /** A season leans on the line that is taken off first; what that leaves behind is no period. */
+    @Test
+    void aStrongSeasonLeavesNoOtherPeriodBehind() {
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            double[] x = new double[960];
+            for (int t = 0; t < x.length; t++) {
+                x[t] = 50 * Math.sin(2 * Math.PI * t / 24) + random.nextGaussian() + 0.01 * t;
+            }
+            assertThat(Periods.of(x)).as("seed %s", seed).containsExactly(24);
+        }
+    }
 }

@@ -117,11 +117,16 @@ final class ForecastsTest {
         long days = Duration.between(START, full.date().orElseThrow()).toDays();
         assertThat(days).isBetween(222L, 245L);
         assertThat(full.earliest().orElseThrow()).isBeforeOrEqualTo(full.date().orElseThrow());
-        assertThat(full.explain()).contains("disk reaches 560.0 at");
+        assertThat(full.explain()).startsWith("disk is at ").contains(" and rises to 560.0 at");
+        CapacityForecast beyond = CapacityForecast.of(
+                disk.build(), 100, Forecasts.automatic().seasons().horizon(10));
+        assertThat(beyond.last()).isGreaterThan(100);
+        assertThat(beyond.date()).isEmpty();
+        assertThat(beyond.explain()).as("not: does not reach 100").contains(" and does not fall to 100.0");
         CapacityForecast never = CapacityForecast.of(
                 disk.build(), 1e6, Forecasts.automatic().seasons().horizon(10));
         assertThat(never.date()).isEmpty();
-        assertThat(never.explain()).contains("does not reach");
+        assertThat(never.explain()).contains("does not rise to 1000000.0");
     }
 
     @Test
