@@ -1,6 +1,7 @@
 package io.dataops.scheduling.project;
 
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Takes a few blocks of jobs that are bound to each other by lags out of a schedule and puts them back between the others, from a random
@@ -17,24 +18,36 @@ final class BlockMoves {
     private final Individual now;
     private final Individual next;
     private final int[] out = new int[MOST];
+    private final int[] movable;
     private int count;
 
     BlockMoves(Project p) {
         this.p = p;
         this.generator = new LagGenerator(p);
+        this.movable = movable(p, generator);
         this.valuation = new Valuation(p);
         this.now = new Individual(p.jobs, valuation.length());
         this.next = new Individual(p.jobs, valuation.length());
     }
 
-    /** Whether no pin tears jobs from those that they start with. */
-    static boolean apply(Project p) {
-        for (int j = 0; j < p.jobs; j++) {
-            if (p.group[j].length > 0 && p.pinned[p.group[j][0]] >= 0) {
-                return false;
+    /** Whether there are blocks that can move: none has a pinned job, and no pin tears jobs from those that they start with. */
+    boolean apply() {
+        return movable.length > 0;
+    }
+
+    /** The blocks without pinned jobs; none at all if a pin tears jobs from others, since such a job holds what a block does not know. */
+    private static int[] movable(Project p, LagGenerator generator) {
+        int[][] blocks = generator.blocks();
+        boolean[] isPinned = new boolean[blocks.length];
+        for (int b = 0; b < blocks.length; b++) {
+            for (int v : blocks[b]) {
+                isPinned[b] |= p.pinned[v] >= 0;
+                if (p.pinned[v] >= 0 && p.group[v].length > 0) {
+                    return new int[0];
+                }
             }
         }
-        return true;
+        return IntStream.range(0, blocks.length).filter(b -> !isPinned[b]).toArray();
     }
 
     /** The schedule that is being changed. */
@@ -61,8 +74,9 @@ final class BlockMoves {
             generator.takeOut(out[i]);
         }
         boolean kept = true;
+        int last = Math.max(1, p.isTimed() ? p.horizon : now.makespan);
         for (int i = 0; i < count && kept; i++) {
-            int from = random.nextInt(RANDOM_START) == 0 ? random.nextInt(Math.max(1, now.makespan)) : 0;
+            int from = random.nextInt(RANDOM_START) == 0 ? random.nextInt(last) : 0;
             kept = generator.insert(out[i], from, next.starts);
         }
         if (kept) {
@@ -87,10 +101,9 @@ final class BlockMoves {
     }
 
     private void choose(SplittableRandom random) {
-        int blocks = generator.blocks().length;
-        int wanted = Math.min(blocks, 1 + random.nextInt(MOST));
+        int wanted = Math.min(movable.length, 1 + random.nextInt(MOST));
         for (count = 0; count < wanted; ) {
-            int block = late(random, blocks);
+            int block = late(random);
             boolean seen = false;
             for (int i = 0; i < count; i++) {
                 seen |= out[i] == block;
@@ -102,9 +115,9 @@ final class BlockMoves {
     }
 
     /** Of two blocks, the one that starts later. */
-    private int late(SplittableRandom random, int blocks) {
-        int a = random.nextInt(blocks);
-        int b = random.nextInt(blocks);
+    private int late(SplittableRandom random) {
+        int a = movable[random.nextInt(movable.length)];
+        int b = movable[random.nextInt(movable.length)];
         boolean later =
                 now.starts[generator.blocks()[b][0]] > now.starts[generator.blocks()[a][0]];
         return later && random.nextBoolean() ? b : a;

@@ -248,7 +248,7 @@ final class LagIsland {
             cycle = Math.min(2 * cycle, (long) LONGEST_CYCLE * p.jobs);
             warmth = WARM;
             cycles++;
-            inBlocks = (best.values[0] > 0 || cycles % (timed ? 4 : 2) == 0) && BlockMoves.apply(p);
+            inBlocks = (best.values[0] > 0 || cycles % (timed ? 3 : 2) == 0) && blocks.apply();
             if (inBlocks) {
                 blocks.load(best);
             } else {

@@ -122,6 +122,13 @@ final class LagNetwork {
     /** The latest start of the source of an arc, if its target starts so. */
     int latest(Arc arc, int start, int[] modes) {
         int m = modes[arc.job()];
-        return arc.max() ? p.end(m, start) + arc.lag() : start - arc.lag() - p.duration[m];
+        if (arc.max()) {
+            return p.end(m, start) + arc.lag();
+        }
+        int s = start - arc.lag() - p.duration[m];
+        while (p.split[m] && s >= 0 && p.end(m, s) + arc.lag() > start) {
+            s--;
+        }
+        return s;
     }
 }

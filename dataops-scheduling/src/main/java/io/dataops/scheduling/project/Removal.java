@@ -39,14 +39,31 @@ final class Removal {
 
     private static int[][] ranks(Project p) {
         int[][] ranks = new int[ORDERS][p.jobs];
-        int[] order = p.topological.clone();
-        Seeds seeds = new Seeds(p);
+        for (int i = 0; i < p.jobs; i++) {
+            ranks[0][p.topological[i]] = i;
+        }
         SplittableRandom random = new SplittableRandom(p.jobs);
-        for (int[] rank : ranks) {
-            for (int i = 0; i < p.jobs; i++) {
-                rank[order[i]] = i;
+        int[] waiting = new int[p.jobs];
+        int[] ready = new int[p.jobs];
+        for (int k = 1; k < ORDERS; k++) {
+            int count = 0;
+            for (int j = 0; j < p.jobs; j++) {
+                waiting[j] = p.before.first()[j + 1] - p.before.first()[j];
+                if (waiting[j] == 0) {
+                    ready[count++] = j;
+                }
             }
-            seeds.order(order, random, false);
+            for (int i = 0; i < p.jobs; i++) {
+                int at = random.nextInt(count);
+                int j = ready[at];
+                ready[at] = ready[--count];
+                ranks[k][j] = i;
+                for (int a = p.after.first()[j]; a < p.after.first()[j + 1]; a++) {
+                    if (--waiting[p.after.other()[a]] == 0) {
+                        ready[count++] = p.after.other()[a];
+                    }
+                }
+            }
         }
         return ranks;
     }
