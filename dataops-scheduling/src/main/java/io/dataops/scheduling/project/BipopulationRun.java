@@ -2,20 +2,27 @@ package io.dataops.scheduling.project;
 
 import io.dataops.api.Budget;
 import io.dataops.api.ProgressListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One search of two populations. */
 final class BipopulationRun implements AutoCloseable {
-    /** Members at first, so that there is a good schedule soon. */
+    /** Members at first if time is short, for as many generations, so that there is a good schedule soon. */
     private static final int FIRST = 32;
+    /** The share of a limit of time after which it is known how fast schedules are made. */
+    private static final double TRIAL = 0.05;
+    /** Members at the end. */
+    private static final int LAST = 8;
     /** Members of a population together hold at most so many starts. */
     private static final int MOST_STARTS = 2_000_000;
     /** Schedules between two calls of the listener. */
@@ -29,7 +36,6 @@ final class BipopulationRun implements AutoCloseable {
     private final Valuation valuation;
     private final List<Breeder> breeders;
     private final Lanes lanes;
-    private final long startedNanos;
     private final Individual best;
     private final Individual settled;
 
@@ -38,8 +44,12 @@ final class BipopulationRun implements AutoCloseable {
 
     private Individual[] children = new Individual[0];
     private boolean[] made = new boolean[0];
+    private boolean[] fits = new boolean[0];
     private final List<Set<Long>> known = List.of(new HashSet<>(), new HashSet<>());
     private long turns;
+    /** Schedules a nanosecond at best, if there is a limit of time. */
+    private double pace = 1;
+
     private long told;
 
     BipopulationRun(Project p, long[] goal, Budget budget, Budget.Meter meter, ProgressListener listener, int threads) {
@@ -51,7 +61,6 @@ final class BipopulationRun implements AutoCloseable {
         this.valuation = new Valuation(p);
         this.breeders = Stream.generate(() -> new Breeder(p)).limit(threads).toList();
         this.lanes = new Lanes(threads);
-        this.startedNanos = budget.maxTime().isPresent() ? budget.ticker().nanos() : 0;
         this.best = fresh();
         this.settled = fresh();
     }
@@ -70,36 +79,58 @@ final class BipopulationRun implements AutoCloseable {
         breeders.get(0).seed(settled, late, true, random(0));
         meter.spend(2);
         keep(late, true);
-        int size = (int) Math.min(most(), Math.min(FIRST, 1 + (budget.maxSteps() - meter.steps()) / 4));
+        if (budget.maxTime().isPresent()) {
+            tryOut(nanos(budget.maxTime().get()));
+        }
+        if (worth() > members[0].length && !isDone()) {
+            populate(worth());
+        }
+        int most = members[0].length;
+        double steps = stepsLeft();
+        double nanos = nanosLeft();
         while (!isDone()) {
-            populate(size);
-            int generations = 0;
-            int next = size;
-            while (!isDone() && next <= size) {
-                breed();
-                next = ++generations < size ? size : next();
-            }
-            size = next;
+            double share = Math.min(stepsLeft() / steps, nanosLeft() / nanos);
+            shrink((int) Math.max(LAST, Math.ceil(most * share)));
+            breed();
         }
         return best;
+    }
+
+    /** Breeds a small population for a quick answer, until it is known how fast this goes. */
+    private void tryOut(double nanos) {
+        populate(FIRST);
+        pace = 0;
+        for (int g = 0; !isDone() && (g < FIRST || nanosLeft() > (1 - TRIAL) * nanos); g++) {
+            long steps = meter.steps();
+            long before = budget.ticker().nanos();
+            breed();
+            double nanosTaken = budget.ticker().nanos() - before;
+            pace = Math.max(pace, (meter.steps() - steps) / Math.max(1, nanosTaken));
+        }
     }
 
     private boolean isDone() {
         return !Valuation.better(goal, best.values) || meter.isSpent();
     }
 
-    private int most() {
-        return Math.max(FIRST, MOST_STARTS / Math.max(1, p.jobs));
+    /** As many members as the schedules left are worth. */
+    private int worth() {
+        int most = Math.max(FIRST, MOST_STARTS / Math.max(1, p.jobs));
+        double left = Math.min(stepsLeft(), nanosLeft() * pace);
+        return (int) Math.max(LAST, Math.min(most, Math.pow(left, 2 / 3.0) / 2));
     }
 
-    /** As many members as there can still be generations of them. */
-    private int next() {
-        double left = budget.maxSteps() - (double) meter.steps();
-        if (budget.maxSteps() == Long.MAX_VALUE) {
-            double elapsed = budget.ticker().nanos() - startedNanos;
-            left = (double) meter.timeLeft().orElseThrow().toNanos() * meter.steps() / Math.max(1, elapsed);
-        }
-        return (int) Math.min(most(), Math.sqrt(left));
+    private double stepsLeft() {
+        return budget.maxSteps() - (double) meter.steps();
+    }
+
+    private double nanosLeft() {
+        return meter.timeLeft().map(BipopulationRun::nanos).orElse(Double.MAX_VALUE);
+    }
+
+    /** Also of a time without end, which has more nanoseconds than a long. */
+    private static double nanos(Duration time) {
+        return 1e9 * time.getSeconds() + time.getNano();
     }
 
     private static long mixed(long z) {
@@ -122,6 +153,7 @@ final class BipopulationRun implements AutoCloseable {
         }
         children = Stream.generate(this::fresh).limit(size).toArray(Individual[]::new);
         made = new boolean[size];
+        fits = new boolean[size];
         each(size, 2, (breeder, i) -> breeder.seed(members[1][i], members[0][i], false, random(i)));
         known.forEach(Set::clear);
         int count = 0;
@@ -147,16 +179,17 @@ final class BipopulationRun implements AutoCloseable {
         if (parents.length == 0) {
             return;
         }
+        Individual[] old = members[1 - from];
         int count = (int) Math.min(parents.length, Math.max(1, budget.maxSteps() - meter.steps()));
         each(count, 1, (breeder, i) -> {
             SplittableRandom random = random(i);
             Individual a = parents[random.nextInt(parents.length)];
             Individual b = parents[random.nextInt(parents.length)];
             Individual mother = Valuation.better(b.values, a.values) ? b : a;
-            breeder.breed(parents[i], mother, forwards, children[i], random);
+            fits[i] = breeder.breed(parents[i], mother, forwards, old[i].makespan, children[i], random);
         });
         for (int i = 0; i < count; i++) {
-            if (made[i]) {
+            if (made[i] && fits[i]) {
                 keep(children[i], !forwards);
                 replace(1 - from, i);
             }
@@ -167,11 +200,39 @@ final class BipopulationRun implements AutoCloseable {
         }
     }
 
-    /** Puts a child in the place of its father's other side, unless it is worse or already there. */
+    /** Leaves so many members: those whose better side is best. */
+    private void shrink(int size) {
+        int count = members[0].length;
+        if (size >= count) {
+            return;
+        }
+        Integer[] order = IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> Math.min(members[0][i].makespan, members[1][i].makespan)))
+                .toArray(Integer[]::new);
+        boolean[] stays = new boolean[count];
+        for (int i = 0; i < size; i++) {
+            stays[order[i]] = true;
+        }
+        for (int side = 0; side < 2; side++) {
+            Individual[] kept = new Individual[size];
+            int next = 0;
+            for (int i = 0; i < count; i++) {
+                if (stays[i]) {
+                    kept[next++] = members[side][i];
+                } else {
+                    known.get(side).remove(hash(members[side][i]));
+                }
+            }
+            members[side] = kept;
+        }
+    }
+
+    /** Puts a child, which is not worse, in the place of its father's other side unless it is there already. */
     private void replace(int into, int i) {
         Individual child = children[i];
         Individual old = members[into][i];
-        if (Valuation.better(old.values, child.values) || !known.get(into).add(hash(child))) {
+        if (!known.get(into).add(hash(child))) {
             return;
         }
         known.get(into).remove(hash(old));

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  * The hybrid search for projects in which only the makespan counts and time runs the same both ways: two populations, one of
  * schedules that start as early as they can, one of schedules that end as late as they can, each bred from the other.
  *
- * <p>A population has as many members as the schedules left are worth: the square root of their number, so that there are as
- * many generations as members. The children of a generation depend on its number and theirs alone, so the answer under a step
- * budget is the same for any number of threads.
+ * <p>A population starts with as many members as the schedules left are worth, and shrinks with what is left of them: many
+ * parents at first, many generations at the end. The children of a generation depend on its number and theirs alone, so the
+ * answer under a step budget is the same for any number of threads.
  */
 final class BipopulationSearch implements Core {
     private final int threads;

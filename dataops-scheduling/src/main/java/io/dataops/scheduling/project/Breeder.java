@@ -15,9 +15,9 @@ import java.util.SplittableRandom;
  */
 final class Breeder {
     private static final double SHORTEST = 0.05;
-    private static final double LONGEST = 0.5;
-    /** The share of jobs that move within their precedence. */
-    private static final double MUTATION = 0.02;
+    private static final double LONGEST = 0.4;
+    /** Jobs of a child that move within their precedence, on average. */
+    private static final double MOVED = 1;
 
     private final Project p;
     private final ScheduleGenerator generator;
@@ -25,6 +25,9 @@ final class Breeder {
     private final BusyStretch busy;
     private final int[] key;
     private final int[] place;
+    /** The longest path of jobs before each. */
+    private final int[] head;
+
     private int[] count = new int[64];
 
     Breeder(Project p) {
@@ -34,33 +37,62 @@ final class Breeder {
         this.busy = new BusyStretch(p);
         this.key = new int[p.jobs];
         this.place = new int[p.jobs];
+        this.head = head(p);
+    }
+
+    private static int[] head(Project p) {
+        int[] head = new int[p.jobs];
+        for (int j : p.topological) {
+            for (int a = p.before.first()[j]; a < p.before.first()[j + 1]; a++) {
+                int k = p.before.other()[a];
+                head[j] = Math.max(
+                        head[j], head[k] + p.duration[p.firstMode[k]] + p.before.lag()[a]);
+            }
+        }
+        return head;
     }
 
     /** A first schedule by latest finish times, and the same after its turn. */
     void seed(Individual early, Individual late, boolean strict, SplittableRandom random) {
         seeds.order(early.order, random, strict);
         System.arraycopy(p.firstMode, 0, early.modes, 0, p.jobs);
-        decode(early, true);
+        early.makespan = generator.forward(early.order, early.modes, early.starts);
         turn(early, false);
         late.copyFrom(early);
-        decode(late, false);
+        int room = early.makespan + early.makespan / 4 + 8;
+        late.makespan = generator.mirrored(late.order, late.modes, late.starts, room, head, Integer.MAX_VALUE);
         turn(late, true);
     }
 
     /**
-     * Makes a child.
+     * Makes a child, unless it would be longer than wanted.
      *
      * @param forwards whether the parents are read from their start
+     * @param most the longest makespan that is wanted
      * @param child receives the schedule, as the next turn counts it
+     * @return whether there is a child
      */
-    void breed(Individual father, Individual mother, boolean forwards, Individual child, SplittableRandom random) {
+    boolean breed(
+            Individual father,
+            Individual mother,
+            boolean forwards,
+            int most,
+            Individual child,
+            SplittableRandom random) {
         keys(father, mother, random);
         order(child.order, forwards);
         System.arraycopy(p.firstMode, 0, child.modes, 0, p.jobs);
-        Moves.shuffle(
-                child.order, place, MUTATION, forwards ? p.before : p.after, forwards ? p.after : p.before, random);
-        decode(child, forwards);
+        Project.Network earlier = forwards ? p.before : p.after;
+        Project.Network later = forwards ? p.after : p.before;
+        Moves.shuffle(child.order, place, Math.min(0.5, MOVED / p.jobs), earlier, later, random);
+        child.makespan = forwards
+                ? generator.forward(child.order, child.modes, child.starts, most)
+                : generator.mirrored(child.order, child.modes, child.starts, most + 1, head, most);
+        if (child.makespan > most) {
+            return false;
+        }
         turn(child, !forwards);
+        return true;
     }
 
     /** Turns a schedule that is read backwards into one with starts from 0, as early as its order allows. */
@@ -71,13 +103,6 @@ final class Breeder {
         System.arraycopy(generator.sortByStart(x.starts), 0, x.order, 0, p.jobs);
         x.makespan = generator.forward(x.order, x.modes, x.starts);
         System.arraycopy(generator.sortByStart(x.starts), 0, x.order, 0, p.jobs);
-    }
-
-    private void decode(Individual x, boolean forwards) {
-        int room = x.makespan + x.makespan / 4 + 8;
-        x.makespan = forwards
-                ? generator.forward(x.order, x.modes, x.starts)
-                : generator.mirrored(x.order, x.modes, x.starts, room);
     }
 
     /** Lets the next turn read a schedule. */
@@ -97,16 +122,25 @@ final class Breeder {
         }
     }
 
-    /** When each job is to start: those that the father runs in a busy stretch as he has it, the others as the mother has it. */
+    /**
+     * When each job is to start: those that the father runs in a busy stretch as he has it; before them those whose middle the
+     * mother has before the middle of the stretch, and after them the others, each as she has it.
+     */
     private void keys(Individual father, Individual mother, SplittableRandom random) {
         int makespan = Math.max(1, father.makespan);
         double share = SHORTEST + (LONGEST - SHORTEST) * random.nextDouble();
         int length = Math.max(1, (int) (makespan * share));
         int from = busy.start(father, length, random);
+        int apart = Math.max(makespan, mother.makespan) + 1;
         for (int j = 0; j < p.jobs; j++) {
+            int d = p.duration[p.firstMode[j]];
             int s = father.starts[j];
-            boolean kept = s < from + length && s + p.duration[p.firstMode[j]] > from;
-            key[j] = kept ? 2 * s : 2 * mother.starts[j] + 1;
+            int t = mother.starts[j];
+            if (s < from + length && s + d > from) {
+                key[j] = apart + s;
+            } else {
+                key[j] = 2 * t + d < 2 * from + length ? t : 2 * apart + t;
+            }
         }
     }
 

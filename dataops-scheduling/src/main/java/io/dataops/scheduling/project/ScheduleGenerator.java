@@ -65,6 +65,19 @@ final class ScheduleGenerator {
      * @return the makespan
      */
     int forward(int[] order, int[] modes, int[] starts) {
+        return forward(order, modes, starts, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Starts each job as early as possible; gives up as soon as what must still follow a job makes it longer than wanted.
+     *
+     * @param order all jobs, each after its predecessors
+     * @param modes the mode of each job
+     * @param starts receives the start of each job
+     * @param most the longest makespan that is wanted
+     * @return the makespan, or more than the longest that is wanted
+     */
+    int forward(int[] order, int[] modes, int[] starts, int most) {
         profile.clear(touched);
         int makespan = 0;
         for (int j : order) {
@@ -85,6 +98,10 @@ final class ScheduleGenerator {
                 ends[j] = starts[j] + d;
             }
             makespan = Math.max(makespan, ends[j]);
+            if (ends[j] > most - p.tail[j]) {
+                touched = makespan;
+                return Integer.MAX_VALUE;
+            }
         }
         touched = makespan;
         return makespan;
@@ -207,20 +224,26 @@ final class ScheduleGenerator {
 
     /**
      * Ends each job as late as possible, in any order, and moves the schedule so that it begins at 0. For projects without
-     * calendars, deadlines, fixed starts, and changes of capacity alone.
+     * calendars, deadlines, fixed starts, and changes of capacity alone. Gives up as soon as what must come before a job makes
+     * it longer than wanted.
      *
      * @param order all jobs, each before its predecessors
      * @param modes the mode of each job
      * @param starts receives the starts
      * @param room slots to try first; too few cost time alone
-     * @return the makespan
+     * @param head what must come before each job
+     * @param most the longest makespan that is wanted
+     * @return the makespan, or more than the longest that is wanted
      */
-    int mirrored(int[] order, int[] modes, int[] starts, int room) {
+    int mirrored(int[] order, int[] modes, int[] starts, int room, int[] head, int most) {
         int limit = Math.min(room, p.span);
-        int first = endBefore(limit, order, modes, starts);
-        if (first == 0 && limit < p.span) {
+        int first = endBefore(limit, order, modes, starts, head, most);
+        if (first == 0 && limit <= most && limit < p.span) {
             limit = p.span;
-            first = endBefore(limit, order, modes, starts);
+            first = endBefore(limit, order, modes, starts, head, most);
+        }
+        if (first < 0 || limit - first > most) {
+            return Integer.MAX_VALUE;
         }
         for (int j = 0; j < p.jobs; j++) {
             starts[j] -= first;
@@ -228,8 +251,8 @@ final class ScheduleGenerator {
         return limit - first;
     }
 
-    /** The first start; 0 may mean that the limit was too early, since the span is longer than any schedule. */
-    private int endBefore(int limit, int[] order, int[] modes, int[] starts) {
+    /** The first start, or -1 if given up; 0 may mean that the limit was too early, since the span is longer than any schedule. */
+    private int endBefore(int limit, int[] order, int[] modes, int[] starts, int[] head, int most) {
         profile.clear(touched);
         touched = limit;
         int first = limit;
@@ -245,6 +268,9 @@ final class ScheduleGenerator {
             }
             starts[j] = words == 1 ? placeBack(e, m, d, 0) : placeBackWide(e, m, d, 0);
             first = Math.min(first, starts[j]);
+            if (limit - starts[j] > most - head[j]) {
+                return -1;
+            }
         }
         return first;
     }

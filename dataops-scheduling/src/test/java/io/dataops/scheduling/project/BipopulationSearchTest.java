@@ -75,7 +75,20 @@ class BipopulationSearchTest {
                 boolean forwards = turn % 2 == 0;
                 Individual[] parents = members[forwards ? 0 : 1];
                 Individual child = new Individual(p.jobs, values);
-                breeder.breed(parents[random.nextInt(4)], parents[random.nextInt(4)], forwards, child, random);
+                Individual father = parents[random.nextInt(4)];
+                Individual mother = parents[random.nextInt(4)];
+                long drawn = random.nextLong();
+                assertThat(breeder.breed(father, mother, forwards, p.span, child, new SplittableRandom(drawn)))
+                        .isTrue();
+                Individual again = new Individual(p.jobs, values);
+                assertThat(breeder.breed(father, mother, forwards, child.makespan, again, new SplittableRandom(drawn)))
+                        .as("one as long as wanted is made")
+                        .isTrue();
+                assertThat(again.starts).isEqualTo(child.starts);
+                assertThat(breeder.breed(
+                                father, mother, forwards, child.makespan - 1, again, new SplittableRandom(drawn)))
+                        .as("one longer than wanted is given up")
+                        .isFalse();
                 Individual settled = new Individual(p.jobs, values);
                 settled.copyFrom(child);
                 breeder.settle(settled, !forwards);
