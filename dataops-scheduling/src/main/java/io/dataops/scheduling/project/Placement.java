@@ -14,6 +14,7 @@ final class Placement {
     private final boolean[] placed;
     private final long[] used;
     private final long[] least;
+    private final long[] undoWeight;
     /** Whether an earlier start of the same mode is never worse. */
     private final boolean regular;
 
@@ -49,6 +50,7 @@ final class Placement {
         this.used = new long[p.stock.length];
         this.levels = p.objectives.size();
         this.least = new long[levels];
+        this.undoWeight = p.objectives.stream().mapToLong(o -> undoWeight(p, o)).toArray();
         this.regular = !p.isTimed();
     }
 
@@ -216,7 +218,7 @@ final class Placement {
             if (p.pinned[k] < 0 && (p.firstStart(m, s) > s || end > until || !startsSoon(k, s))) {
                 return Long.MAX_VALUE;
             }
-            sum += cost(p.objectives.get(0), k, s, m);
+            sum += cost(0, k, s, m);
         }
         if (sum >= least) {
             return Long.MAX_VALUE;
@@ -299,16 +301,18 @@ final class Placement {
         }
     }
 
-    /** What a place costs, by what is placed so far. */
-    private long cost(Objective what, int j, int s, int m) {
-        long own = valuation.cost(what, j, s, m, cap);
-        long factor = undoFactor(what);
-        return factor == 0 || p.undoing.setOf(j).length == 0
-                ? own
-                : own + factor * p.undoing.marginal(p, j, s, m, placed, starts, modes);
+    /** What a place costs of an objective, by what is placed so far. */
+    private long cost(int level, int j, int s, int m) {
+        long own = valuation.cost(p.objectives.get(level), j, s, m, cap);
+        long weight = undoWeight[level];
+        return weight == 0 ? own : own + weight * p.undoing.marginal(p, j, s, m, placed, starts, modes);
     }
 
-    private long undoFactor(Objective what) {
+    /** What undoing others counts for in an objective. */
+    private static long undoWeight(Project p, Objective what) {
+        if (!p.undoing.hasSets()) {
+            return 0;
+        }
         return what == Objective.MODE_COST
                 ? 1
                 : what == Objective.WEIGHTED_SUM ? p.weights.getOrDefault(Objective.MODE_COST, 0L) : 0;
@@ -316,7 +320,7 @@ final class Placement {
 
     private boolean isCheaper(int j, int m, int s) {
         for (int i = 0; i < levels; i++) {
-            long c = cost(p.objectives.get(i), j, s, m);
+            long c = cost(i, j, s, m);
             if (c != least[i]) {
                 return c < least[i];
             }
@@ -328,7 +332,7 @@ final class Placement {
 
     private void record(int j, int m, int s) {
         for (int i = 0; i < levels; i++) {
-            least[i] = cost(p.objectives.get(i), j, s, m);
+            least[i] = cost(i, j, s, m);
         }
         bestMode = m;
         bestStart = s;
