@@ -409,35 +409,9 @@ final class LagGenerator {
         }
         int s = Math.max(0, from);
         if (s < lost) {
-            s = members.length == 1 ? profile.earliest(s, modes[v]) : common(members, s);
+            s = members.length == 1 ? profile.earliest(s, modes[v]) : profile.firstCommon(s, members, modes, lost);
         }
         return Math.min(s, lost);
-    }
-
-    private int common(int[] members, int from) {
-        int s = from;
-        while (s < lost) {
-            int next = s;
-            int taken = 0;
-            while (taken < members.length && next == s) {
-                int m = modes[members[taken]];
-                next = Math.max(s, p.firstStart(m, s));
-                next = next == s && profile.lastClash(s, p.end(m, s), m) >= 0 ? s + 1 : next;
-                if (next == s) {
-                    profile.take(s, p.end(m, s), m);
-                    taken++;
-                }
-            }
-            for (int i = 0; i < taken; i++) {
-                int m = modes[members[i]];
-                profile.giveBack(s, p.end(m, s), m);
-            }
-            if (next == s) {
-                return s;
-            }
-            s = next;
-        }
-        return s;
     }
 
     private void put(int v, int s) {

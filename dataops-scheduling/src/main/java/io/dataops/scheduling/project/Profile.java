@@ -74,4 +74,32 @@ final class Profile {
         }
         return s;
     }
+
+    /** The first slot before an end at which all of them can start; else a later one, that their resources may not allow. */
+    int firstCommon(int from, int[] members, int[] modes, int until) {
+        int s = from;
+        while (s < until) {
+            int next = s;
+            int taken = 0;
+            while (taken < members.length && next == s) {
+                int m = modes[members[taken]];
+                next = Math.max(s, p.firstStart(m, s));
+                int clash = next == s ? lastClash(s, p.end(m, s), m) : -1;
+                next = clash >= 0 ? s + 1 : next;
+                if (next == s) {
+                    take(s, p.end(m, s), m);
+                    taken++;
+                }
+            }
+            for (int i = 0; i < taken; i++) {
+                int m = modes[members[i]];
+                giveBack(s, p.end(m, s), m);
+            }
+            if (next == s) {
+                return s;
+            }
+            s = next;
+        }
+        return s;
+    }
 }

@@ -155,39 +155,11 @@ final class ScheduleGenerator {
         if (members[0] != j) {
             return;
         }
-        int s = p.pinned[j] >= 0 ? from : firstCommon(from, members, modes);
+        int s = p.pinned[j] >= 0 ? from : profile.firstCommon(from, members, modes, p.horizon);
         for (int k : members) {
             starts[k] = p.pinned[k] >= 0 ? p.pinned[k] : placeWide(s, modes[k]);
             ends[k] = p.end(modes[k], starts[k]);
         }
-    }
-
-    /** The first slot at which all of them can start; past the horizon, one that their resources may not allow. */
-    private int firstCommon(int from, int[] members, int[] modes) {
-        int s = from;
-        while (s < p.horizon) {
-            int next = s;
-            int taken = 0;
-            while (taken < members.length && next == s) {
-                int m = modes[members[taken]];
-                next = Math.max(s, p.firstStart(m, s));
-                int clash = next == s ? profile.lastClash(s, p.end(m, s), m) : -1;
-                next = clash >= 0 ? s + 1 : next;
-                if (next == s) {
-                    profile.take(s, p.end(m, s), m);
-                    taken++;
-                }
-            }
-            for (int i = 0; i < taken; i++) {
-                int m = modes[members[i]];
-                profile.giveBack(s, p.end(m, s), m);
-            }
-            if (next == s) {
-                return s;
-            }
-            s = next;
-        }
-        return s;
     }
 
     /**
