@@ -214,7 +214,8 @@ public final class DeploymentsBuilder {
     }
 
     /**
-     * Keeps jobs from overlapping, in whatever order they run; one may start when another ends, not while it pauses.
+     * Keeps jobs from overlapping, in whatever order they run; one may start when another ends, not while it pauses. A job that
+     * takes no time overlaps none, as it holds no resource.
      *
      * @param names at least two jobs; they may be added later
      * @return this

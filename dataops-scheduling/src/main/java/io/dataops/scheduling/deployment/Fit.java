@@ -114,8 +114,9 @@ final class Fit {
         boolean together = problem.together().stream()
                 .filter(set -> set.contains(name) && set.contains(job.name()))
                 .allMatch(set -> start.equals(other.start()));
+        boolean takeTime = end.isAfter(start) && other.end().isAfter(other.start());
         boolean apart = problem.apart().stream()
-                .filter(set -> set.contains(name) && set.contains(job.name()))
+                .filter(set -> takeTime && set.contains(name) && set.contains(job.name()))
                 .allMatch(set -> !start.isBefore(other.end()) || !other.start().isBefore(end));
         return waits && waited && together && apart;
     }

@@ -182,7 +182,10 @@ public final class PlanChecker {
         private void apart() {
             for (String other : others(problem.apart())) {
                 ScheduledDeployment o = byName.get(other);
-                if (o != null && o.start().isBefore(d.end()) && d.start().isBefore(o.end())) {
+                if (o == null || !d.end().isAfter(d.start()) || !o.end().isAfter(o.start())) {
+                    continue;
+                }
+                if (o.start().isBefore(d.end()) && d.start().isBefore(o.end())) {
                     add(
                             PlanViolation.Kind.APART,
                             "runs from " + d.start() + " to " + d.end() + " and overlaps " + other + " from "

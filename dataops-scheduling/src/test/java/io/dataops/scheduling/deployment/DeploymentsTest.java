@@ -252,6 +252,19 @@ class DeploymentsTest {
     }
 
     @Test
+    void aJobOfNoLengthOverlapsNoneThatItIsKeptApartFrom() {
+        DeploymentPlan plan = checked(
+                plan().capacity("lane", 2)
+                        .job("long", j -> j.strategy(Strategy.of("slow", Duration.ofHours(1))))
+                        .job("first", j -> j.strategy(Strategy.of("quick", Duration.ofMinutes(10))))
+                        .job("done", j -> j.after("first").strategy(Strategy.of("milestone", Duration.ZERO)))
+                        .apart("long", "done"),
+                Budget.steps(50));
+        assertThat(plan.of("done").orElseThrow().start()).isEqualTo(START.plus(Duration.ofMinutes(10)));
+        assertThat(plan.of("long").orElseThrow().start()).isEqualTo(START);
+    }
+
+    @Test
     void pinnedJobsThatBreakCapacityAreKeptAndReported() {
         DeploymentsBuilder builder = plan().job("a", j -> j.pinAt(START))
                 .job("b", j -> j.pinAt(START))
