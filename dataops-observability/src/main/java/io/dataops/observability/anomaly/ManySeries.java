@@ -171,18 +171,14 @@ public final class ManySeries {
         head.count(detectors.size());
         head.count(limit);
         head.whole(alarms);
-        byte[] tests = discoveries.snapshot();
-        head.length(tests.length, 1);
-        head.bytes(tests);
+        head.array(discoveries.snapshot());
         head.length(leftOut.size(), 8);
         leftOut.forEach(head::text);
         block(data, head);
         for (Map.Entry<String, SeriesDetector> each : detectors.entrySet()) {
             State state = State.toWrite();
             state.text(each.getKey());
-            byte[] detector = each.getValue().snapshot();
-            state.length(detector.length, 1);
-            state.bytes(detector);
+            state.array(each.getValue().snapshot());
             EventTest test = open.get(each.getKey());
             if (state.flag(test != null) && test != null) {
                 test.write(state);
@@ -214,9 +210,8 @@ public final class ManySeries {
             int count = head.count(0);
             int limit = head.count(0);
             long alarms = head.whole(0);
-            byte[] tests = new byte[head.length(0, 1)];
-            head.bytes(tests);
-            ManySeries fleet = new ManySeries(detection, OnlineFdr.restore(tests)).limit(limit);
+            OnlineFdr discoveries = OnlineFdr.restore(head.array(new byte[0]));
+            ManySeries fleet = new ManySeries(detection, discoveries).limit(limit);
             fleet.alarms = alarms;
             for (int left = head.length(0, 8); left > 0; left--) {
                 fleet.leftOut.add(head.text(""));
@@ -224,9 +219,7 @@ public final class ManySeries {
             for (int i = 0; i < count; i++) {
                 State state = block(data);
                 String name = state.text("");
-                byte[] detector = new byte[state.length(0, 1)];
-                state.bytes(detector);
-                fleet.detectors.put(name, StreamingDetection.restore(detector));
+                fleet.detectors.put(name, StreamingDetection.restore(state.array(new byte[0])));
                 if (state.flag(false)) {
                     fleet.open.put(name, EventTest.read(state));
                 }

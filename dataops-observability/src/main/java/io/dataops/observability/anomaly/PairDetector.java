@@ -66,11 +66,8 @@ final class PairDetector implements StreamingDetector {
         state.count(stretch);
         state.count(sincePoint);
         state.count(sinceStretch);
-        for (StreamingDetector each : new StreamingDetector[] {points, stretches}) {
-            byte[] inner = each.snapshot();
-            state.length(inner.length, 1);
-            state.bytes(inner);
-        }
+        state.array(points.snapshot());
+        state.array(stretches.snapshot());
         return state.written();
     }
 
@@ -81,13 +78,9 @@ final class PairDetector implements StreamingDetector {
             int stretch = state.count(0);
             int sincePoint = state.count(0);
             int sinceStretch = state.count(0);
-            StreamingDetector[] both = new StreamingDetector[2];
-            for (int i = 0; i < both.length; i++) {
-                byte[] inner = new byte[state.length(0, 1)];
-                state.bytes(inner);
-                both[i] = Detectors.restoreSingle(inner);
-            }
-            PairDetector pair = new PairDetector(both[0], both[1], stretch);
+            StreamingDetector points = Detectors.restoreSingle(state.array(new byte[0]));
+            StreamingDetector stretches = Detectors.restoreSingle(state.array(new byte[0]));
+            PairDetector pair = new PairDetector(points, stretches, stretch);
             pair.sincePoint = sincePoint;
             pair.sinceStretch = sinceStretch;
             return pair;

@@ -30,11 +30,7 @@ final class SelectingDetector implements StreamingDetector {
         this.settings = settings;
         this.series = series;
         this.told = told;
-        this.detector = Detectors.streaming()
-                .zone(settings.zone())
-                .maxFalseAlarms(settings.alarms(), settings.within())
-                .maxFalseAlarmsPerPoint(settings.perPoint())
-                .start(series);
+        this.detector = new Entries(settings, 0, 0).start(DetectorKind.POINT, series);
     }
 
     @Override
@@ -87,9 +83,7 @@ final class SelectingDetector implements StreamingDetector {
             state.time(times.get(i));
             state.real(values.get(i));
         }
-        byte[] inner = detector.snapshot();
-        state.length(inner.length, 1);
-        state.bytes(inner);
+        state.array(detector.snapshot());
         return state.written();
     }
 
@@ -119,9 +113,7 @@ final class SelectingDetector implements StreamingDetector {
                 selecting.times.add(at == null ? Instant.EPOCH : at);
                 selecting.values.add(state.real(0));
             }
-            byte[] inner = new byte[state.length(0, 1)];
-            state.bytes(inner);
-            selecting.detector = Detectors.restoreChosen(inner);
+            selecting.detector = Detectors.restoreChosen(state.array(new byte[0]));
             return selecting;
         } catch (BufferUnderflowException | DateTimeException e) {
             throw State.noDetector(snapshot, e);

@@ -36,6 +36,9 @@ final class SelectionRun {
         private final String detection;
         private final StreamingDetector detector;
         private final boolean[] alarmed;
+        /** What it knows at the place that is being tried. */
+        private byte[] known = {};
+
         private int at;
         private boolean judges;
         private boolean ready;
@@ -92,6 +95,7 @@ final class SelectionRun {
                 meter.spend(at - entrant.at);
                 entrant.advance(history, at, from);
                 entrant.ready = round == 0 ? entrant.judges : entrant.ready;
+                entrant.known = entrant.ready ? entrant.detector.snapshot() : entrant.known;
             }
             for (InjectedEvent event : events) {
                 double size = event.least + random.nextDouble() * (event.most - event.least);
@@ -122,7 +126,7 @@ final class SelectionRun {
     }
 
     private int delay(Entrant entrant, int at, double[] values) {
-        StreamingDetector detector = Detectors.restore(entrant.detector.snapshot());
+        StreamingDetector detector = Detectors.restore(entrant.known);
         for (int i = 0; i < values.length; i++) {
             if (detector.accept(history.time(at + i), values[i]).anomaly().isPresent()) {
                 return i;

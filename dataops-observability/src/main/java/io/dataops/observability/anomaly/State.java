@@ -164,11 +164,15 @@ final class State {
         }
     }
 
-    String text(String value) {
-        byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
-        byte[] kept = new byte[length(encoded.length, 1)];
-        System.arraycopy(encoded, 0, kept, 0, reading ? 0 : kept.length);
+    /** An array with its length, such as a snapshot within another. */
+    byte[] array(byte[] value) {
+        int length = length(value.length, 1);
+        byte[] kept = reading ? new byte[length] : value;
         bytes(kept);
-        return new String(kept, StandardCharsets.UTF_8);
+        return kept;
+    }
+
+    String text(String value) {
+        return new String(array(value.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 }
