@@ -196,7 +196,7 @@ final class BipopulationRun implements AutoCloseable {
         }
         if (meter.steps() - told >= TELL) {
             told = meter.steps();
-            listener.progressed(HybridSearch.progress(meter, best, goal));
+            listener.progressed(IslandSearch.progress(meter, best, goal));
         }
     }
 

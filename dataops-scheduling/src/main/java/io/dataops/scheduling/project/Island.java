@@ -1,7 +1,5 @@
 package io.dataops.scheduling.project;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
@@ -12,21 +10,12 @@ import java.util.function.BooleanSupplier;
  * scheduling problem (peak crossover, second phase); Debels and Vanhoucke (2007), A decomposition-based genetic algorithm
  * for the resource-constrained project-scheduling problem (keeping a busy stretch of time).
  */
-final class Island {
+final class Island implements IslandSearch.Member<Island> {
     private static final double NEIGHBOUR_MUTATION = 0.2;
     /** How many times its first size a population may grow. */
     private static final int MOST_GROWTH = 8;
     /** Schedules to choose from before one is polished. */
     private static final int PLACED_SEEDS = 4;
-    /** By how much the average share of a job may grow at the start and at the end of a cycle of polishing. */
-    private static final double WARM = 0.1;
-
-    private static final double COLD = 0.002;
-    /** Steps of the first cycle and of the longest, in units of the jobs; each is twice as long as the one before. */
-    private static final int FIRST_CYCLE = 5;
-
-    private static final int LONGEST_CYCLE = 160;
-
     /** What a project needs: orders to breed, places to choose, or both in turn. */
     private enum Kind {
         BREEDING,
@@ -43,8 +32,8 @@ final class Island {
     private final Crossover crossover;
     private final Moves moves;
     private final ModeRepair repair;
-    private final List<Individual> population = new ArrayList<>();
-    private final int mostSize;
+    private final Population population;
+    private final Cooling cooling;
     private final Individual best;
     private Individual child;
     private final Individual polished;
@@ -52,15 +41,7 @@ final class Island {
     private final Kind kind;
 
     private final long[] goal;
-    private int size;
-    private int filled;
     private long turns;
-    private long polishing;
-    private long cycles;
-    private long cycle;
-    private double warmth;
-    private int stale;
-    private boolean nearBest;
     private long steps;
 
     Island(Project p, Tuning tuning, long[] goal, SplittableRandom random) {
@@ -80,33 +61,37 @@ final class Island {
         this.reinsertion = new Reinsertion(p, random);
         boolean onlyMakespan = p.objectives.size() == 1 && p.objectives.get(0) == Objective.MAKESPAN;
         this.kind = p.isTimed(p.objectives.get(0)) ? Kind.PLACING : onlyMakespan ? Kind.BREEDING : Kind.BOTH;
-        this.size = kind == Kind.PLACING ? PLACED_SEEDS : tuning.population();
-        this.mostSize = size * MOST_GROWTH;
-        this.cycle = Math.max(1, (long) FIRST_CYCLE * p.jobs / 2);
+        int size = kind == Kind.PLACING ? PLACED_SEEDS : tuning.population();
+        this.population = new Population(size, size * MOST_GROWTH, this::fresh);
+        this.cooling = new Cooling(p.jobs);
     }
 
     private Individual fresh() {
         return new Individual(p.jobs, valuation.length());
     }
 
-    Individual best() {
+    @Override
+    public Individual best() {
         return best;
     }
 
-    long steps() {
+    @Override
+    public long steps() {
         return steps;
     }
 
-    boolean reachedGoal() {
+    @Override
+    public boolean reachedGoal() {
         return !Valuation.better(goal, best.values);
     }
 
-    /** Makes schedules until the count is used up or the goal is reached. */
-    void run(long count, BooleanSupplier stop) {
+    @Override
+    public void run(long count, BooleanSupplier stop) {
         long until = steps + count;
         while (steps < until && !reachedGoal() && !stop.getAsBoolean()) {
-            if (filled < size) {
+            if (!population.isFull()) {
                 seed();
+                population.add(child);
             } else if (kind == Kind.PLACING || (kind == Kind.BOTH && turns++ % 4 > 0)) {
                 polish();
             } else {
@@ -115,9 +100,10 @@ final class Island {
         }
     }
 
+    /** Makes a first child. */
     private void seed() {
         boolean first = steps == 0;
-        if (nearBest) {
+        if (population.isNearBest()) {
             child.copyFrom(best);
             moves.mutate(child, NEIGHBOUR_MUTATION, random);
         } else {
@@ -127,31 +113,16 @@ final class Island {
             }
         }
         decode(child);
-        if (population.size() == filled) {
-            population.add(fresh());
-        }
-        population.get(filled++).copyFrom(child);
     }
 
     private void breed() {
-        int father = tournament();
-        Individual mother = population.get(tournament());
+        int father = population.tournament(random);
+        Individual mother = population.get(population.tournament(random));
         crossover.cross(population.get(father), mother, child, random);
         moves.mutate(child, tuning.mutation(), random);
         decode(child);
-        replace(father);
-        if (++stale > tuning.staleGenerations() * size) {
-            stale = 0;
-            filled = 0;
-            size = nearBest ? Math.min(2 * size, mostSize) : size;
-            nearBest = tuning.secondPhase() && !nearBest;
-        }
-    }
-
-    private int tournament() {
-        int a = random.nextInt(size);
-        int b = random.nextInt(size);
-        return Valuation.better(population.get(b).values, population.get(a).values) ? b : a;
+        child = population.replace(father, child);
+        population.aged(tuning.staleGenerations(), tuning.secondPhase());
     }
 
     private void decode(Individual x) {
@@ -172,7 +143,9 @@ final class Island {
 
     private void keepIfBest(Individual x) {
         if (Valuation.better(x.values, best.values)) {
-            stale = Valuation.betterWithoutTies(x.values, best.values) ? 0 : stale;
+            if (Valuation.betterWithoutTies(x.values, best.values)) {
+                population.improved();
+            }
             best.copyFrom(x);
             System.arraycopy(generator.sortByStart(best.starts), 0, best.order, 0, p.jobs);
         }
@@ -193,25 +166,19 @@ final class Island {
 
     /** Takes out and puts back a few jobs of the schedule that is being polished, which is warmed up again and again. */
     private void polish() {
-        if (polishing == 0) {
-            cycles++;
-            cycle = Math.min(2 * cycle, (long) LONGEST_CYCLE * p.jobs);
-            warmth = WARM;
-            if (kind == Kind.PLACING && cycles % 4 == 0) {
-                filled = 0;
+        if (cooling.begin()) {
+            if (kind == Kind.PLACING && cooling.cycles() % 4 == 0) {
                 seed();
-                filled = size;
-                reinsertion.load(population.get(0));
+                reinsertion.load(child);
             } else {
                 reinsertion.load(best);
             }
         }
-        if (reinsertion.step(random, -warmth * Math.log(1 - random.nextDouble()))) {
+        if (reinsertion.step(random, cooling.room(random))) {
             settle(reinsertion.now());
         }
         steps++;
-        warmth *= Math.pow(COLD / WARM, 1.0 / cycle);
-        polishing = polishing + 1 < cycle ? polishing + 1 : 0;
+        cooling.cool();
     }
 
     private void justify(Individual x) {
@@ -229,28 +196,15 @@ final class Island {
         valuation.value(x.starts, x.modes, x.makespan, x.values);
     }
 
-    /** Puts the child in the place of its father, unless it is worse or already there. */
-    private void replace(int father) {
-        for (int i = 0; i < size; i++) {
-            if (population.get(i).sameSchedule(child)) {
-                return;
-            }
-        }
-        if (!Valuation.better(population.get(father).values, child.values)) {
-            Individual out = population.get(father);
-            population.set(father, child);
-            child = out;
-        }
-    }
-
     /** Takes in the best schedule of another island in place of a random one. */
-    void welcome(Individual guest) {
-        if (Valuation.better(guest.values, best.values)) {
-            best.copyFrom(guest);
+    @Override
+    public void welcome(Island other) {
+        if (Valuation.better(other.best.values, best.values)) {
+            best.copyFrom(other.best);
         }
-        if (filled == size) {
-            child.copyFrom(guest);
-            replace(random.nextInt(size));
+        if (population.isFull()) {
+            child.copyFrom(other.best);
+            child = population.replace(random.nextInt(population.size()), child);
         }
     }
 }

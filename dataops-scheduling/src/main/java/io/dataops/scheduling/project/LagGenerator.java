@@ -19,6 +19,8 @@ final class LagGenerator {
     private static final int[] NO_JOBS = {};
     /** How often the nodes of a block may come again on average before the rest of it is placed whatever the lags. */
     private static final int PATIENCE = 200;
+    /** How often a node is looked at on average before bounds that still move are left as they are. */
+    private static final int MOST_LOOKS = 64;
 
     private final Project p;
     private final LagNetwork net;
@@ -34,8 +36,7 @@ final class LagGenerator {
     private final int[] highest;
     private final int[] earliest;
     private final int[] latest;
-    private final int[] queue;
-    private final boolean[] queued;
+    private final Worklist work;
     private final int[] stack;
     /** Far past the horizon: from there on nothing is looked at any more. */
     private final int lost;
@@ -64,8 +65,7 @@ final class LagGenerator {
         this.highest = new int[p.jobs];
         this.earliest = new int[p.jobs];
         this.latest = new int[p.jobs];
-        this.queue = new int[p.jobs + 1];
-        this.queued = new boolean[p.jobs];
+        this.work = new Worklist(p.jobs);
         this.stack = new int[p.jobs];
     }
 
@@ -86,12 +86,7 @@ final class LagGenerator {
         for (int i = order.length - 1; i >= 0; i--) {
             place[net.nodeOf[order[i]]] = i;
         }
-        Arrays.fill(waitingBlocks, 0);
-        for (int v = 0; v < p.jobs; v++) {
-            for (LagNetwork.Arc arc : net.out[v]) {
-                waitingBlocks[net.blockOf[arc.to()]] += net.blockOf[arc.to()] == net.blockOf[v] ? 0 : 1;
-            }
-        }
+        System.arraycopy(net.arcsInto, 0, waitingBlocks, 0, waitingBlocks.length);
         PriorityQueue<Long> ready = new PriorityQueue<>();
         for (int b = 0; b < net.blocks.length; b++) {
             if (waitingBlocks[b] == 0) {
@@ -276,14 +271,9 @@ final class LagGenerator {
 
     /** Raises earliest starts by what one of them means for the others of its block; those that are placed only if told so. */
     private void raise(int from, int[] bounds, boolean placedToo) {
-        int head = 0;
-        int tail = 0;
-        queue[tail++] = from;
-        int steps = 0;
-        while (head != tail && steps++ < 64 * queue.length) {
-            int v = queue[head];
-            head = head + 1 == queue.length ? 0 : head + 1;
-            queued[v] = false;
+        work.add(from);
+        for (int steps = 0; !work.isEmpty() && steps < MOST_LOOKS * (p.jobs + 1); steps++) {
+            int v = work.take();
             for (LagNetwork.Arc arc : net.out[v]) {
                 int w = arc.to();
                 if (net.blockOf[w] != net.blockOf[v] || (placed[w] && !placedToo)) {
@@ -292,26 +282,17 @@ final class LagGenerator {
                 int least = net.bound(arc, bounds[v], modes);
                 if (least > bounds[w]) {
                     bounds[w] = Math.min(least, p.span);
-                    if (!queued[w]) {
-                        queued[w] = true;
-                        queue[tail] = w;
-                        tail = tail + 1 == queue.length ? 0 : tail + 1;
-                    }
+                    work.add(w);
                 }
             }
         }
-        drain(head, tail);
+        work.clear();
     }
 
     private void lower(int from) {
-        int head = 0;
-        int tail = 0;
-        queue[tail++] = from;
-        int steps = 0;
-        while (head != tail && steps++ < 64 * queue.length) {
-            int v = queue[head];
-            head = head + 1 == queue.length ? 0 : head + 1;
-            queued[v] = false;
+        work.add(from);
+        for (int steps = 0; !work.isEmpty() && steps < MOST_LOOKS * (p.jobs + 1); steps++) {
+            int v = work.take();
             for (LagNetwork.Arc arc : net.in[v]) {
                 int w = arc.from();
                 if (net.blockOf[w] != net.blockOf[v] || placed[w] || latest[v] >= p.span) {
@@ -320,21 +301,11 @@ final class LagGenerator {
                 int most = net.latest(arc, Math.max(0, latest[v]), modes);
                 if (most < latest[w]) {
                     latest[w] = most;
-                    if (!queued[w]) {
-                        queued[w] = true;
-                        queue[tail] = w;
-                        tail = tail + 1 == queue.length ? 0 : tail + 1;
-                    }
+                    work.add(w);
                 }
             }
         }
-        drain(head, tail);
-    }
-
-    private void drain(int head, int tail) {
-        for (int i = head; i != tail; i = i + 1 == queue.length ? 0 : i + 1) {
-            queued[queue[i]] = false;
-        }
+        work.clear();
     }
 
     /** The node to place next: one whose predecessors in the block are placed. */

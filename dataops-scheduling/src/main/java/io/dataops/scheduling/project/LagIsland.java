@@ -1,8 +1,6 @@
 package io.dataops.scheduling.project;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * from the horizon and forwards again. For each child the best schedule is polished in a few steps: jobs, or all that are
  * bound to each other, are taken out and put back within their lags.
  */
-final class LagIsland {
+final class LagIsland implements IslandSearch.Member<LagIsland> {
     private static final int SIZE = 40;
     /** Schedules to choose from before one is polished, where places matter. */
     private static final int TIMED_SIZE = 4;
@@ -21,12 +19,6 @@ final class LagIsland {
     private static final int MOST_SIZE = 320;
     private static final int STALE_GENERATIONS = 60;
     private static final double NEIGHBOUR_MUTATION = 0.2;
-    /** Polishing as in {@link Island}. */
-    private static final double WARM = 0.1;
-
-    private static final double COLD = 0.002;
-    private static final int FIRST_CYCLE = 5;
-    private static final int LONGEST_CYCLE = 160;
     /** Steps of polishing for every child. */
     private static final int POLISHING = 3;
 
@@ -41,7 +33,8 @@ final class LagIsland {
     private final Moves moves;
     private final ModeRepair repair;
     private final Reinsertion reinsertion;
-    private final List<Individual> population = new ArrayList<>();
+    private final Population population;
+    private final Cooling cooling;
     private final Individual best;
     private Individual child;
     /** By job, what it takes of the resources, in thousandths of a slot of each. */
@@ -53,16 +46,8 @@ final class LagIsland {
     /** Whether the first objective may want later starts, so that places matter more than orders. */
     private final boolean timed;
 
-    private long cycles;
-    private int size;
-    private int filled;
-    private int stale;
-    private boolean nearBest;
     private long turns;
     private long steps;
-    private long polishing;
-    private long cycle;
-    private double warmth;
     private boolean bestIsWhole;
     private boolean inBlocks;
     private final BlockMoves blocks;
@@ -80,7 +65,8 @@ final class LagIsland {
         this.repair = new ModeRepair(p);
         this.reinsertion = new Reinsertion(p, random);
         this.timed = p.isTimed(p.objectives.get(0));
-        this.size = timed ? TIMED_SIZE : SIZE;
+        this.population = new Population(timed ? TIMED_SIZE : SIZE, MOST_SIZE, this::fresh);
+        this.cooling = new Cooling(p.jobs);
         this.work = new double[p.jobs];
         Project mirror = Mirror.exists(p) ? Mirror.of(p) : p;
         this.back = mirror != p && Mirror.isTrue(p, mirror) ? new LagGenerator(mirror) : null;
@@ -94,30 +80,32 @@ final class LagIsland {
                 work[j] += p.capacity[r] == 0 ? 0 : 1_000.0 * p.duration[m] * p.demand[m][r] / p.capacity[r];
             }
         }
-        this.cycle = Math.max(1, (long) FIRST_CYCLE * p.jobs / 2);
     }
 
     private Individual fresh() {
         return new Individual(p.jobs, valuation.length());
     }
 
-    Individual best() {
+    @Override
+    public Individual best() {
         return best;
     }
 
-    long steps() {
+    @Override
+    public long steps() {
         return steps;
     }
 
-    boolean reachedGoal() {
+    @Override
+    public boolean reachedGoal() {
         return !Valuation.better(goal, best.values);
     }
 
-    /** Makes schedules until the count is used up or the goal is reached. */
-    void run(long count, BooleanSupplier stop) {
+    @Override
+    public void run(long count, BooleanSupplier stop) {
         long until = steps + count;
         while (steps < until && !reachedGoal() && !stop.getAsBoolean()) {
-            if (filled < size) {
+            if (!population.isFull()) {
                 seed();
             } else if (bestIsWhole && (placing() || turns++ % (POLISHING + 1) > 0)) {
                 polish();
@@ -133,7 +121,7 @@ final class LagIsland {
 
     private void seed() {
         boolean first = steps == 0;
-        if (nearBest) {
+        if (population.isNearBest()) {
             child.copyFrom(best);
             moves.mutate(child, NEIGHBOUR_MUTATION, random);
         } else {
@@ -147,10 +135,7 @@ final class LagIsland {
             }
         }
         decode();
-        if (population.size() == filled) {
-            population.add(fresh());
-        }
-        population.get(filled++).copyFrom(child);
+        population.add(child);
     }
 
     /** Jobs that are bound to many others by lags first, since these find a place together only while there is room. */
@@ -176,23 +161,13 @@ final class LagIsland {
     }
 
     private void breed() {
-        int father = tournament();
-        crossover.cross(population.get(father), population.get(tournament()), child, random);
+        int father = population.tournament(random);
+        Individual mother = population.get(population.tournament(random));
+        crossover.cross(population.get(father), mother, child, random);
         moves.mutate(child, Tuning.STANDARD.mutation(), random);
         decode();
-        replace(father);
-        if (++stale > STALE_GENERATIONS * size) {
-            stale = 0;
-            filled = 0;
-            size = nearBest ? Math.min(2 * size, MOST_SIZE) : size;
-            nearBest = !nearBest;
-        }
-    }
-
-    private int tournament() {
-        int a = random.nextInt(size);
-        int b = random.nextInt(size);
-        return Valuation.better(population.get(b).values, population.get(a).values) ? b : a;
+        child = population.replace(father, child);
+        population.aged(STALE_GENERATIONS, true);
     }
 
     private void decode() {
@@ -236,7 +211,9 @@ final class LagIsland {
 
     private void keepIfBest(Individual x, boolean whole) {
         if (Valuation.better(x.values, best.values)) {
-            stale = Valuation.betterWithoutTies(x.values, best.values) ? 0 : stale;
+            if (Valuation.betterWithoutTies(x.values, best.values)) {
+                population.improved();
+            }
             best.copyFrom(x);
             bestIsWhole = whole;
         }
@@ -244,26 +221,22 @@ final class LagIsland {
 
     /** Takes out and puts back a few jobs of the best schedule, which is warmed up again and again. */
     private void polish() {
-        if (polishing == 0) {
-            cycle = Math.min(2 * cycle, (long) LONGEST_CYCLE * p.jobs);
-            warmth = WARM;
-            cycles++;
-            inBlocks = (best.values[0] > 0 || cycles % (timed ? 3 : 2) == 0) && blocks.apply();
+        if (cooling.begin()) {
+            inBlocks = (best.values[0] > 0 || cooling.cycles() % (timed ? 3 : 2) == 0) && blocks.apply();
             if (inBlocks) {
                 blocks.load(best);
             } else {
                 reinsertion.load(best);
             }
         }
-        double room = -warmth * Math.log(1 - random.nextDouble());
+        double room = cooling.room(random);
         if (inBlocks) {
             keepIfBest(blocks.step(random, room) ? settled(blocks.now()) : best, bestIsWhole);
         } else if (reinsertion.step(random, room)) {
             keepIfBest(settled(reinsertion.now()), true);
         }
         steps++;
-        warmth *= Math.pow(COLD / WARM, 1.0 / cycle);
-        polishing = polishing + 1 < cycle ? polishing + 1 : 0;
+        cooling.cool();
     }
 
     /** With its order. */
@@ -274,22 +247,8 @@ final class LagIsland {
         return x;
     }
 
-    /** Puts the child in the place of its father, unless it is worse or already there. */
-    private void replace(int father) {
-        for (int i = 0; i < size; i++) {
-            if (population.get(i).sameSchedule(child)) {
-                return;
-            }
-        }
-        if (!Valuation.better(population.get(father).values, child.values)) {
-            Individual out = population.get(father);
-            population.set(father, child);
-            child = out;
-        }
-    }
-
-    /** Takes in the best schedule of another island. */
-    void welcome(LagIsland other) {
+    @Override
+    public void welcome(LagIsland other) {
         keepIfBest(other.best, other.bestIsWhole);
     }
 }

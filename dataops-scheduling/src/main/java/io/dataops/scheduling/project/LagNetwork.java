@@ -25,6 +25,8 @@ final class LagNetwork {
     final Arc[][] in;
     final int[] blockOf;
     final int[][] blocks;
+    /** By block, the arcs from other blocks. */
+    final int[] arcsInto;
 
     LagNetwork(Project p) {
         this.p = p;
@@ -48,6 +50,10 @@ final class LagNetwork {
         this.in = split(arcs, false);
         this.blockOf = new int[p.jobs];
         this.blocks = components();
+        this.arcsInto = new int[blocks.length];
+        for (Arc arc : arcs) {
+            arcsInto[blockOf[arc.to()]] += blockOf[arc.to()] == blockOf[arc.from()] ? 0 : 1;
+        }
     }
 
     private static void add(List<Arc> arcs, Arc arc) {
