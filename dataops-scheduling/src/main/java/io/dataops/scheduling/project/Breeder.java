@@ -20,48 +20,42 @@ final class Breeder {
     private static final double MOVED = 1;
 
     private final Project p;
-    private final ScheduleGenerator generator;
+    private final TwoWayGenerator generator;
+    private final ScheduleGenerator settler;
     private final Seeds seeds;
     private final BusyStretch busy;
+    /** One more than there are jobs: 0, for those that none comes before. */
     private final int[] key;
+
     private final int[] place;
-    /** The longest path of jobs before each. */
-    private final int[] head;
+    private final int[] order;
+    /** The jobs in an order that keeps precedence backwards. */
+    private final int[] backwards;
 
     private int[] count = new int[64];
 
     Breeder(Project p) {
         this.p = p;
-        this.generator = new ScheduleGenerator(p);
+        this.generator = new TwoWayGenerator(p);
+        this.settler = new ScheduleGenerator(p);
         this.seeds = new Seeds(p);
         this.busy = new BusyStretch(p);
-        this.key = new int[p.jobs];
+        this.key = new int[p.jobs + 1];
         this.place = new int[p.jobs];
-        this.head = head(p);
-    }
-
-    private static int[] head(Project p) {
-        int[] head = new int[p.jobs];
-        for (int j : p.topological) {
-            for (int a = p.before.first()[j]; a < p.before.first()[j + 1]; a++) {
-                int k = p.before.other()[a];
-                head[j] = Math.max(
-                        head[j], head[k] + p.duration[p.firstMode[k]] + p.before.lag()[a]);
-            }
+        this.order = new int[p.jobs];
+        this.backwards = new int[p.jobs];
+        for (int i = 0; i < p.jobs; i++) {
+            backwards[i] = p.topological[p.jobs - 1 - i];
         }
-        return head;
     }
 
     /** A first schedule by latest finish times, and the same after its turn. */
     void seed(Individual early, Individual late, boolean strict, SplittableRandom random) {
-        seeds.order(early.order, random, strict);
-        System.arraycopy(p.firstMode, 0, early.modes, 0, p.jobs);
-        early.makespan = generator.forward(early.order, early.modes, early.starts);
-        turn(early, false);
-        late.copyFrom(early);
-        int room = early.makespan + early.makespan / 4 + 8;
-        late.makespan = generator.mirrored(late.order, late.modes, late.starts, room, head, Integer.MAX_VALUE);
-        turn(late, true);
+        seeds.order(order, random, strict);
+        make(early, true, Integer.MAX_VALUE);
+        System.arraycopy(early.starts, 0, key, 0, p.jobs);
+        order(false);
+        make(late, false, Integer.MAX_VALUE);
     }
 
     /**
@@ -80,45 +74,40 @@ final class Breeder {
             Individual child,
             SplittableRandom random) {
         keys(father, mother, random);
-        order(child.order, forwards);
-        System.arraycopy(p.firstMode, 0, child.modes, 0, p.jobs);
+        order(forwards);
         Project.Network earlier = forwards ? p.before : p.after;
         Project.Network later = forwards ? p.after : p.before;
-        Moves.shuffle(child.order, place, Math.min(0.5, MOVED / p.jobs), earlier, later, random);
-        child.makespan = forwards
-                ? generator.forward(child.order, child.modes, child.starts, most)
-                : generator.mirrored(child.order, child.modes, child.starts, most + 1, head, most);
-        if (child.makespan > most) {
+        Moves.shuffle(order, place, Math.min(0.5, MOVED / p.jobs), earlier, later, random);
+        return make(child, forwards, most);
+    }
+
+    /** Makes the schedule of the order, and lets the next turn read it; returns false if it would be longer than wanted. */
+    private boolean make(Individual x, boolean forwards, int most) {
+        x.makespan = generator.generate(order, forwards, x.starts, most);
+        if (x.makespan > most) {
             return false;
         }
-        turn(child, !forwards);
+        System.arraycopy(p.firstMode, 0, x.modes, 0, p.jobs);
+        turn(x);
+        Arrays.fill(x.values, 0);
+        x.values[1] = x.makespan;
         return true;
     }
 
     /** Turns a schedule that is read backwards into one with starts from 0, as early as its order allows. */
     void settle(Individual x, boolean forwards) {
         if (!forwards) {
-            mirror(x);
+            turn(x);
         }
-        System.arraycopy(generator.sortByStart(x.starts), 0, x.order, 0, p.jobs);
-        x.makespan = generator.forward(x.order, x.modes, x.starts);
-        System.arraycopy(generator.sortByStart(x.starts), 0, x.order, 0, p.jobs);
+        System.arraycopy(settler.sortByStart(x.starts), 0, x.order, 0, p.jobs);
+        x.makespan = settler.forward(x.order, x.modes, x.starts);
+        System.arraycopy(settler.sortByStart(x.starts), 0, x.order, 0, p.jobs);
     }
 
-    /** Lets the next turn read a schedule. */
-    private void turn(Individual x, boolean forwards) {
-        int[] sorted = forwards ? generator.sortByStart(x.starts) : generator.sortByEnd(x.starts, x.modes, x.makespan);
-        System.arraycopy(sorted, 0, x.order, 0, p.jobs);
-        if (!forwards) {
-            mirror(x);
-        }
-        Arrays.fill(x.values, 0);
-        x.values[1] = x.makespan;
-    }
-
-    private void mirror(Individual x) {
+    /** Counts starts from the other end. */
+    private void turn(Individual x) {
         for (int j = 0; j < p.jobs; j++) {
-            x.starts[j] = x.makespan - x.starts[j] - p.duration[x.modes[j]];
+            x.starts[j] = x.makespan - x.starts[j] - p.duration[j];
         }
     }
 
@@ -132,48 +121,39 @@ final class Breeder {
         int length = Math.max(1, (int) (makespan * share));
         int from = busy.start(father, length, random);
         int apart = Math.max(makespan, mother.makespan) + 1;
+        int to = from + length;
+        int[] duration = p.duration;
         for (int j = 0; j < p.jobs; j++) {
-            int d = p.duration[p.firstMode[j]];
+            int d = duration[j];
             int s = father.starts[j];
             int t = mother.starts[j];
-            if (s < from + length && s + d > from) {
-                key[j] = apart + s;
-            } else {
-                key[j] = 2 * t + d < 2 * from + length ? t : 2 * apart + t;
-            }
+            // all ones or none instead of branches that nothing could foretell
+            int inside = ((s - to) & (from - s - d)) >> 31;
+            int after = ~((2 * t + d - from - to) >> 31);
+            key[j] = ((apart + s) & inside) | ((t + (2 * apart & after)) & ~inside);
         }
     }
 
     /** Sorts all jobs by key, each after those that come before it in this direction. */
-    private void order(int[] order, boolean forwards) {
-        Project.Network earlier = forwards ? p.before : p.after;
-        int most = 0;
-        for (int i = 0; i < p.jobs; i++) {
-            int j = topological(i, forwards);
-            int k = key[j];
-            for (int a = earlier.first()[j]; a < earlier.first()[j + 1]; a++) {
-                k = Math.max(k, key[earlier.other()[a]]);
-            }
-            key[j] = k;
-            most = Math.max(most, k);
-        }
+    private void order(boolean forwards) {
+        int[] sequence = forwards ? p.topological : backwards;
+        int most = generator.raise(key, sequence, forwards);
         if (count.length < most + 2) {
             count = new int[2 * most + 2];
         }
-        Arrays.fill(count, 0, most + 2, 0);
-        for (int k : key) {
-            count[k + 1]++;
-        }
-        for (int k = 1; k <= most; k++) {
-            count[k] += count[k - 1];
-        }
+        int[] c = count;
+        int[] keys = key;
+        Arrays.fill(c, 0, most + 2, 0);
         for (int i = 0; i < p.jobs; i++) {
-            int j = topological(i, forwards);
-            order[count[key[j]]++] = j;
+            c[keys[i] + 1]++;
         }
-    }
-
-    private int topological(int i, boolean forwards) {
-        return p.topological[forwards ? i : p.jobs - 1 - i];
+        int sum = 0;
+        for (int k = 0; k <= most; k++) {
+            sum += c[k];
+            c[k] = sum;
+        }
+        for (int j : sequence) {
+            order[c[keys[j]]++] = j;
+        }
     }
 }

@@ -194,59 +194,6 @@ final class ScheduleGenerator {
         }
     }
 
-    /**
-     * Ends each job as late as possible, in any order, and moves the schedule so that it begins at 0. For projects without
-     * calendars, deadlines, fixed starts, and changes of capacity alone. Gives up as soon as what must come before a job makes
-     * it longer than wanted.
-     *
-     * @param order all jobs, each before its predecessors
-     * @param modes the mode of each job
-     * @param starts receives the starts
-     * @param room slots to try first; too few cost time alone
-     * @param head what must come before each job
-     * @param most the longest makespan that is wanted
-     * @return the makespan, or more than the longest that is wanted
-     */
-    int mirrored(int[] order, int[] modes, int[] starts, int room, int[] head, int most) {
-        int limit = Math.min(room, p.span);
-        int first = endBefore(limit, order, modes, starts, head, most);
-        if (first == 0 && limit <= most && limit < p.span) {
-            limit = p.span;
-            first = endBefore(limit, order, modes, starts, head, most);
-        }
-        if (first < 0 || limit - first > most) {
-            return Integer.MAX_VALUE;
-        }
-        for (int j = 0; j < p.jobs; j++) {
-            starts[j] -= first;
-        }
-        return limit - first;
-    }
-
-    /** The first start, or -1 if given up; 0 may mean that the limit was too early, since the span is longer than any schedule. */
-    private int endBefore(int limit, int[] order, int[] modes, int[] starts, int[] head, int most) {
-        profile.clear(touched);
-        touched = limit;
-        int first = limit;
-        for (int j : order) {
-            int m = modes[j];
-            int d = p.duration[m];
-            int e = limit;
-            for (int a = firstAfter[j], last = firstAfter[j + 1]; a < last; a++) {
-                e = Math.min(e, starts[after[a]] - lagAfter[a]);
-            }
-            if (e < d) {
-                return 0;
-            }
-            starts[j] = words == 1 ? placeBack(e, m, d, 0) : placeBackWide(e, m, d, 0);
-            first = Math.min(first, starts[j]);
-            if (limit - starts[j] > most - head[j]) {
-                return -1;
-            }
-        }
-        return first;
-    }
-
     private int placeBack(int until, int m, int d, int earliest) {
         Openings open = p.openings[m];
         boolean always = open.isAlways();
@@ -305,9 +252,7 @@ final class ScheduleGenerator {
         for (int j = 0; j < p.jobs; j++) {
             buckets[starts[j] + 1]++;
         }
-        for (int t = 1; t <= latest; t++) {
-            buckets[t] += buckets[t - 1];
-        }
+        sumUp(latest);
         for (int j : p.topological) {
             sorted[buckets[starts[j]]++] = j;
         }
@@ -323,14 +268,20 @@ final class ScheduleGenerator {
         for (int j = 0; j < p.jobs; j++) {
             buckets[makespan - p.end(modes[j], starts[j]) + 1]++;
         }
-        for (int t = 1; t <= makespan; t++) {
-            buckets[t] += buckets[t - 1];
-        }
+        sumUp(makespan);
         for (int i = p.jobs - 1; i >= 0; i--) {
             int j = p.topological[i];
             sorted[buckets[makespan - p.end(modes[j], starts[j])]++] = j;
         }
         return sorted;
+    }
+
+    private void sumUp(int last) {
+        int sum = 0;
+        for (int t = 0; t <= last; t++) {
+            sum += buckets[t];
+            buckets[t] = sum;
+        }
     }
 
     private int[] sortKeys(int[] starts, int @Nullable [] modes) {

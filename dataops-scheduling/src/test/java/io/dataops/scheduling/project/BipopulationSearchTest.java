@@ -119,6 +119,43 @@ class BipopulationSearchTest {
     }
 
     @Test
+    void bothDirectionsAreThoseOfTheProjectAndOfItsMirror() {
+        for (int seed = 0; seed < 200; seed++) {
+            ProjectBuilder b = jobs(seed, 1 + seed % 40, 10 + seed % 300);
+            if (seed % 3 == 0) {
+                for (int r = 0; r < 9; r++) {
+                    b.resource(1_000_000);
+                }
+            }
+            if (seed % 4 == 0) {
+                int last = b.job();
+                b.mode(last, 3, 0, Map.of(), Map.of(), Optional.empty());
+                for (int j = 0; j < last; j++) {
+                    b.after(j, last, j % 3);
+                }
+            }
+            Project p = b.build();
+            Project mirror = Mirror.of(p);
+            TwoWayGenerator generator = new TwoWayGenerator(p);
+            SplittableRandom random = new SplittableRandom(seed);
+            for (int round = 0; round < 20; round++) {
+                boolean forwards = random.nextBoolean();
+                Project read = forwards ? p : mirror;
+                int[] order = new int[p.jobs];
+                new Seeds(read).order(order, random, false);
+                int[] expected = new int[p.jobs];
+                int makespan = new ScheduleGenerator(read).forward(order, read.firstMode, expected);
+                int[] starts = new int[p.jobs];
+                assertThat(generator.generate(order, forwards, starts, makespan - 1))
+                        .isGreaterThan(makespan - 1);
+                assertThat(generator.generate(order, forwards, starts, makespan))
+                        .isEqualTo(makespan);
+                assertThat(starts).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
     void anyNumberOfThreadsGivesTheSameAnswerForAnyBudget() {
         for (long steps : new long[] {0, 1, 2, 7, 64, 65, 1_000, 12_345}) {
             Project p = jobs(steps, 40, 400).build();
