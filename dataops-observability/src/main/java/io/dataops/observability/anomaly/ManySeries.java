@@ -10,13 +10,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches many series at once and keeps the share of false alarms among all alarms at a level.
@@ -42,11 +43,26 @@ public final class ManySeries {
 
     private final StreamingDetection detection;
     private final OnlineFdr discoveries;
-    private final Map<String, SeriesDetector> detectors = new LinkedHashMap<>();
-    private final Map<String, EventTest> open = new HashMap<>();
+    /** The one that has been silent the longest first. */
+    private final Map<String, Watched> watched = new LinkedHashMap<>(16, 0.75f, true);
+
     private final Set<String> leftOut = new HashSet<>();
     private int limit = Integer.MAX_VALUE;
+    private Duration silence = Duration.ofDays(7);
     private long alarms;
+    private long forgotten;
+
+    /** One series: its detector, its last time, and the event that is being tested. */
+    private static final class Watched {
+        private final SeriesDetector detector;
+        private Instant last;
+        private @Nullable EventTest test;
+
+        Watched(SeriesDetector detector, Instant last) {
+            this.detector = detector;
+            this.last = last;
+        }
+    }
 
     private ManySeries(StreamingDetection detection, OnlineFdr discoveries) {
         this.detection = detection;
@@ -66,7 +82,8 @@ public final class ManySeries {
 
     /**
      * Limits how many series are watched; a series takes about 20 KB. The first ones are kept, the others are left out. Names come from
-     * outside where meters are watched, and tags may have any number of values.
+     * outside where meters are watched, and tags may have any number of values. A series that has been silent for a week is gone: it gives
+     * its place to a new one ({@link #forgetAfter}).
      *
      * @param series how many, at least 1
      * @return this
@@ -80,12 +97,56 @@ public final class ManySeries {
     }
 
     /**
+     * Says after how long without a point a series gives its place to a new one, once there are as many as {@link #limit} allows. Measured
+     * by the times of the points.
+     *
+     * @param silence more than zero; a week if this is not called. Longer where points come rarer than that
+     * @return this
+     */
+    public ManySeries forgetAfter(Duration silence) {
+        if (silence.isNegative() || silence.isZero()) {
+            throw new IllegalArgumentException("silence (" + silence + ") must be more than zero.");
+        }
+        this.silence = silence;
+        return this;
+    }
+
+    /**
      * Returns how many series were left out for the limit, of which at most a thousand are told apart.
      *
      * @return 0 to 1,000
      */
     public int leftOut() {
         return leftOut.size();
+    }
+
+    /**
+     * Returns how many series gave their place to new ones.
+     *
+     * @return 0 or more
+     */
+    public long forgotten() {
+        return forgotten;
+    }
+
+    /**
+     * Returns whether a point of a series would be watched: it is already, or there is room.
+     *
+     * @param series its name
+     * @param time when the point was measured
+     * @return false where it would be left out for the limit
+     */
+    public boolean takes(String series, Instant time) {
+        return watched.containsKey(series) || hasRoom(time);
+    }
+
+    private boolean hasRoom(Instant time) {
+        return watched.size() < limit
+                || Duration.between(eldest().getValue().last, time).compareTo(silence) >= 0;
+    }
+
+    private Map.Entry<String, Watched> eldest() {
+        return watched.entrySet().iterator().next();
     }
 
     /**
@@ -97,36 +158,57 @@ public final class ManySeries {
      * @return the alarm of an event that is believed from this point on; its time is when the event began, up to 48 points before
      */
     public Optional<Anomaly> accept(String series, Instant time, double value) {
-        if (detectors.size() >= limit && !detectors.containsKey(series)) {
-            if (leftOut.size() < TOLD_APART) {
-                leftOut.add(series);
+        Watched one = watched.get(series);
+        boolean isNew = one == null;
+        if (one == null) {
+            if (!hasRoom(time)) {
+                if (leftOut.size() < TOLD_APART) {
+                    leftOut.add(series);
+                }
+                return Optional.empty();
             }
-            return Optional.empty();
+            one = new Watched(new SeriesDetector(detection, series), time);
         }
-        SeriesDetector detector = detectors.computeIfAbsent(series, name -> new SeriesDetector(detection, name));
-        Judgement judgement = detector.accept(time, value);
+        Judgement judgement = one.detector.accept(time, value);
         if (judgement.state() == Judgement.State.LEFT_OUT) {
             return Optional.empty();
         }
-        EventTest test = open.get(series);
-        if (test == null) {
+        if (isNew) {
+            if (watched.size() >= limit) {
+                forgetEldest();
+            }
+            watched.put(series, one);
+            leftOut.remove(series);
+        }
+        one.last = time;
+        if (one.test == null) {
             if (judgement.anomaly().isEmpty()) {
                 return Optional.empty();
             }
             alarms++;
-            test = new EventTest(judgement.anomaly().get());
-            open.put(series, test);
+            one.test = new EventTest(judgement.anomaly().get());
         }
-        return goOn(series, test, detector);
+        return goOn(one, one.test);
+    }
+
+    /** What was being tested of the series that is forgotten ends as it stands. */
+    private void forgetEldest() {
+        Map.Entry<String, Watched> eldest = eldest();
+        EventTest test = eldest.getValue().test;
+        if (test != null && test.begun != null && !test.believed) {
+            discoveries.end(test.begun, test.share);
+        }
+        watched.remove(eldest.getKey());
+        forgotten++;
     }
 
     /**
      * How rare an event is can only grow while it lasts, so it is believed as soon as it is rare enough. It is tested from when it is a
      * candidate, which costs nothing.
      */
-    private Optional<Anomaly> goOn(String series, EventTest test, SeriesDetector detector) {
-        if (detector.isBusy()) {
-            test.share = Math.min(test.share, detector.shareOfBudget());
+    private Optional<Anomaly> goOn(Watched one, EventTest test) {
+        if (one.detector.isBusy()) {
+            test.share = Math.min(test.share, one.detector.shareOfBudget());
             test.quiet = 0;
         } else {
             test.quiet++;
@@ -144,7 +226,7 @@ public final class ManySeries {
             discoveries.end(begun, test.share);
         }
         if (over) {
-            open.remove(series);
+            one.test = null;
         }
         return now ? Optional.of(test.alarm) : Optional.empty();
     }
@@ -168,18 +250,23 @@ public final class ManySeries {
     public void write(OutputStream out) throws IOException {
         DataOutputStream data = new DataOutputStream(out);
         State head = State.toWrite();
-        head.count(detectors.size());
+        head.count(watched.size());
         head.count(limit);
+        head.whole(silence.getSeconds());
+        head.count(silence.getNano());
         head.whole(alarms);
+        head.whole(forgotten);
         head.array(discoveries.snapshot());
         head.length(leftOut.size(), 8);
         leftOut.forEach(head::text);
         block(data, head);
-        for (Map.Entry<String, SeriesDetector> each : detectors.entrySet()) {
+        for (Map.Entry<String, Watched> each : watched.entrySet()) {
             State state = State.toWrite();
             state.text(each.getKey());
-            state.array(each.getValue().snapshot());
-            EventTest test = open.get(each.getKey());
+            Watched one = each.getValue();
+            state.array(one.detector.snapshot());
+            state.time(one.last);
+            EventTest test = one.test;
             if (state.flag(test != null) && test != null) {
                 test.write(state);
             }
@@ -209,20 +296,30 @@ public final class ManySeries {
             State head = block(data);
             int count = head.count(0);
             int limit = head.count(0);
+            Duration silence = Duration.ofSeconds(head.whole(0), head.count(0));
             long alarms = head.whole(0);
+            long forgotten = head.whole(0);
             OnlineFdr discoveries = OnlineFdr.restore(head.array(new byte[0]));
-            ManySeries fleet = new ManySeries(detection, discoveries).limit(limit);
+            ManySeries fleet =
+                    new ManySeries(detection, discoveries).limit(limit).forgetAfter(silence);
             fleet.alarms = alarms;
+            fleet.forgotten = forgotten;
             for (int left = head.length(0, 8); left > 0; left--) {
                 fleet.leftOut.add(head.text(""));
             }
             for (int i = 0; i < count; i++) {
                 State state = block(data);
                 String name = state.text("");
-                fleet.detectors.put(name, StreamingDetection.restore(state.array(new byte[0])));
-                if (state.flag(false)) {
-                    fleet.open.put(name, EventTest.read(state));
+                SeriesDetector detector = StreamingDetection.restore(state.array(new byte[0]));
+                Instant last = state.time(null);
+                if (last == null) {
+                    throw new BufferUnderflowException();
                 }
+                Watched one = new Watched(detector, last);
+                if (state.flag(false)) {
+                    one.test = EventTest.read(state);
+                }
+                fleet.watched.put(name, one);
             }
             return fleet;
         } catch (BufferUnderflowException | DateTimeException | EOFException e) {
@@ -241,12 +338,12 @@ public final class ManySeries {
     }
 
     /**
-     * Returns how many series have been seen.
+     * Returns how many series are watched.
      *
      * @return 0 or more
      */
     public int size() {
-        return detectors.size();
+        return watched.size();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.dataops.observability.statistics.OnlineFdr;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -31,8 +32,8 @@ final class ManySeriesFileTest {
     /** Written and read every 37 rounds, in the middle of events too; every answer is that of the watch that ran through. */
     @Test
     void whatIsReadGoesOnToTheLastBit() throws IOException {
-        ManySeries through = ManySeries.of(Detectors.streaming(), 0.1).limit(30);
-        ManySeries parted = ManySeries.of(Detectors.streaming(), 0.1).limit(30);
+        ManySeries through = ManySeries.of(Detectors.streaming(), 0.1).limit(30).forgetAfter(Duration.ofHours(9));
+        ManySeries parted = ManySeries.of(Detectors.streaming(), 0.1).limit(30).forgetAfter(Duration.ofHours(9));
         Random one = new Random(1);
         Random other = new Random(1);
         int believed = 0;

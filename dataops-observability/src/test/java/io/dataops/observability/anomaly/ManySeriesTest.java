@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataops.api.Anomaly;
 import io.dataops.observability.statistics.OnlineFdr;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,6 +97,33 @@ final class ManySeriesTest {
         double expected = runs * 1_000 / 1e5;
         assertThat(fitted).isGreaterThan((int) (5 * expected));
         assertThat((double) cautious).isLessThanOrEqualTo(2 * expected);
+    }
+
+    /** Machines come and go; those that are gone give their place to those that come, and to nobody before. */
+    @Test
+    void seriesThatAreGoneGiveTheirPlace() {
+        ManySeries fleet = ManySeries.of(Detectors.streaming(), 0.1).limit(3).forgetAfter(Duration.ofHours(2));
+        Instant later = START.plus(Duration.ofHours(2));
+        fleet.accept("gone", START, 1);
+        fleet.accept("empty", START, Double.NaN);
+        fleet.accept("stays", START, 1);
+        fleet.accept("other", START, 1);
+        assertThat(fleet.size()).as("a series without a value takes no place").isEqualTo(3);
+        assertThat(fleet.takes("new", START.plusSeconds(60))).isFalse();
+        fleet.accept("new", START.plusSeconds(60), 1);
+        fleet.accept("stays", later.minusSeconds(60), 2);
+        assertThat(fleet.leftOut()).isEqualTo(1);
+        assertThat(fleet.takes("new", later)).isTrue();
+        fleet.accept("new", later, 1);
+        assertThat(fleet.forgotten()).isEqualTo(1);
+        assertThat(fleet.leftOut()).isZero();
+        assertThat(fleet.size()).isEqualTo(3);
+        fleet.accept("newer", later, 1);
+        fleet.accept("newest", later, 1);
+        assertThat(fleet.forgotten()).isEqualTo(2);
+        assertThat(fleet.takes("stays", later)).isTrue();
+        assertThat(fleet.takes("newest", later)).isFalse();
+        assertThatThrownBy(() -> fleet.forgetAfter(Duration.ZERO)).hasMessageContaining("silence (PT0S)");
     }
 
     @Test
