@@ -9,7 +9,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When and with what deployments may happen; what is to be deployed comes from an {@link Impact}.
@@ -31,6 +34,8 @@ import java.util.TreeMap;
  * @param zone the zone in which windows are read
  * @param granularity the grid on which deployments start; durations that do not fit it are refused
  * @param capacities units there are of each resource
+ * @param budgets units there are in all of what strategies use up, such as minutes of an error budget: uses of such a name are not
+ *     given back
  * @param windows when deployments are allowed; empty for always
  * @param blackouts named stretches when nothing may run
  * @param defaultStrategies the ways to deploy an asset that has none of its own, at least one
@@ -41,46 +46,63 @@ public record DeploymentRules(
         ZoneId zone,
         Duration granularity,
         Map<String, Integer> capacities,
+        Map<String, Integer> budgets,
         List<WeeklyWindow> windows,
         Map<String, Interval> blackouts,
         List<Strategy> defaultStrategies,
         Map<String, List<Strategy>> strategies) {
 
-    /** Copies everything; refuses unknown resources, negative capacities and a granularity that is not positive. */
+    /**
+     * Copies everything; refuses unknown resources, negative capacities and budgets, a name that is both, and a granularity that is not
+     * positive.
+     */
     public DeploymentRules {
         if (granularity.isNegative() || granularity.isZero()) {
             throw new IllegalArgumentException("granularity (" + granularity + ") must be more than zero.");
         }
-        capacities.forEach((name, units) -> {
-            Text.name("resource", name);
-            if (units < 0) {
-                throw new IllegalArgumentException(
-                        "capacity (" + units + ") of " + Text.shown(name) + " must not be negative.");
+        capacities = units("capacity", "resource", capacities);
+        budgets = units("budget", "budget", budgets);
+        Set<String> known = new TreeSet<>(capacities.keySet());
+        for (String name : budgets.keySet()) {
+            if (!known.add(name)) {
+                throw new IllegalArgumentException("name (" + Text.shown(name)
+                        + ") must not be a capacity and a budget. Maybe give the budget another name.");
             }
-        });
-        capacities = Collections.unmodifiableMap(new TreeMap<>(capacities));
+        }
         windows = List.copyOf(windows);
         blackouts = Collections.unmodifiableMap(new TreeMap<>(blackouts));
         defaultStrategies = List.copyOf(defaultStrategies);
         Map<String, List<Strategy>> byAsset = new TreeMap<>();
         strategies.forEach((asset, ways) -> byAsset.put(asset, List.copyOf(ways)));
         strategies = Collections.unmodifiableMap(byAsset);
-        check("every asset", defaultStrategies, capacities);
+        check("every asset", defaultStrategies, known);
         for (Map.Entry<String, List<Strategy>> entry : strategies.entrySet()) {
-            check(entry.getKey(), entry.getValue(), capacities);
+            check(entry.getKey(), entry.getValue(), known);
         }
     }
 
-    private static void check(String asset, List<Strategy> ways, Map<String, Integer> capacities) {
+    private static Map<String, Integer> units(String what, String kind, Map<String, Integer> given) {
+        given.forEach((name, units) -> {
+            Text.name(kind, name);
+            if (units < 0) {
+                throw new IllegalArgumentException(
+                        what + " (" + units + ") of " + Text.shown(name) + " must not be negative.");
+            }
+        });
+        return Collections.unmodifiableMap(new TreeMap<>(given));
+    }
+
+    private static void check(String asset, List<Strategy> ways, Set<String> known) {
         if (ways.isEmpty()) {
             throw new IllegalArgumentException("strategies of " + Text.shown(asset) + " must not be empty.");
         }
         for (Strategy way : ways) {
             for (String resource : way.uses().keySet()) {
-                if (!capacities.containsKey(resource)) {
+                if (!known.contains(resource)) {
                     throw new IllegalArgumentException("strategy (" + Text.shown(way.name())
                             + ") uses the unknown resource (" + Text.shown(resource) + "). Maybe add capacity(\""
-                            + Text.shown(resource) + "\", units).");
+                            + Text.shown(resource) + "\", units), or budget(\"" + Text.shown(resource)
+                            + "\", units) if it is not given back.");
                 }
             }
         }
@@ -97,8 +119,8 @@ public record DeploymentRules(
     }
 
     /**
-     * Starts rules with these defaults: zone UTC, granularity one minute, no resources, no windows, no blackouts. The
-     * horizon and a strategy must be set.
+     * Starts rules with these defaults: zone UTC, granularity one minute, no resources, no budgets, no windows, no
+     * blackouts. The horizon and a strategy must be set.
      *
      * @return a builder
      */
@@ -112,6 +134,7 @@ public record DeploymentRules(
         private Optional<ZoneId> zone = Optional.empty();
         private Optional<Duration> granularity = Optional.empty();
         private final Map<String, Integer> capacities = new TreeMap<>();
+        private final Map<String, Integer> budgets = new TreeMap<>();
         private final List<WeeklyWindow> windows = new ArrayList<>();
         private final Map<String, Interval> blackouts = new TreeMap<>();
         private final List<Strategy> defaultStrategies = new ArrayList<>();
@@ -169,13 +192,25 @@ public record DeploymentRules(
         }
 
         /**
+         * Adds a budget, such as minutes of an error budget: what strategies {@linkplain Strategy#uses use} of it is not given back.
+         *
+         * @param name its name, which is no resource's
+         * @param units how many units there are in all, 0 or more
+         * @return this
+         */
+        public Builder budget(String name, int units) {
+            once("budget " + name, Optional.ofNullable(budgets.put(Text.name("budget", name), units)), units);
+            return this;
+        }
+
+        /**
          * Adds a window in which deployments are allowed; several windows are united.
          *
          * @param window the window
          * @return this
          */
         public Builder window(WeeklyWindow window) {
-            windows.add(window);
+            windows.add(Text.given("window", window));
             return this;
         }
 
@@ -200,7 +235,7 @@ public record DeploymentRules(
          * @return this
          */
         public Builder strategy(Strategy way) {
-            defaultStrategies.add(way);
+            defaultStrategies.add(Text.given("strategy", way));
             return this;
         }
 
@@ -214,15 +249,15 @@ public record DeploymentRules(
         public Builder strategyFor(String asset, Strategy way) {
             strategies
                     .computeIfAbsent(Text.name("asset", asset), a -> new ArrayList<>())
-                    .add(way);
+                    .add(Text.given("strategy", way));
             return this;
         }
 
-        private static <T> Optional<T> once(String what, Optional<T> before, T now) {
+        private static <T> Optional<T> once(String what, Optional<T> before, @Nullable T now) {
             if (before.isPresent()) {
                 throw new IllegalStateException(Text.shown(what) + " was already set to " + before.get() + ".");
             }
-            return Optional.of(now);
+            return Optional.of(Text.given(what, now));
         }
 
         /**
@@ -243,6 +278,7 @@ public record DeploymentRules(
                     zone.orElse(ZoneOffset.UTC),
                     granularity.orElse(Duration.ofMinutes(1)),
                     capacities,
+                    budgets,
                     windows,
                     blackouts,
                     defaultStrategies,

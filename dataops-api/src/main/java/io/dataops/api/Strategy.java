@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param name what people call it, for example {@code "blue-green"}
  * @param duration elapsed time from start to end, 0 or more
- * @param uses units of each resource that it holds while it runs, each 0 or more
+ * @param uses units of each resource that it holds while it runs, and of each budget that it uses up, each 0 or more
  * @param failureProbability probability that it has to be rolled back, 0 to 1
  * @param rollbackCost what a rollback costs, in the user's own unit, 0 or more
  */
@@ -54,9 +54,9 @@ public record Strategy(
     }
 
     /**
-     * Returns this strategy holding a resource while it runs.
+     * Returns this strategy holding a resource while it runs, or using up some of a budget.
      *
-     * @param resource the resource's name
+     * @param resource the name of the resource or the budget
      * @param units how many units, 0 or more
      * @return the strategy; an earlier figure for the resource is replaced
      */

@@ -1,6 +1,7 @@
 package io.dataops.api;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** How this package validates and writes names and numbers. */
 final class Text {
@@ -8,10 +9,19 @@ final class Text {
 
     private Text() {}
 
-    /** Refuses an empty name; hostile content is allowed, since a name is only ever data. */
-    static String name(String what, String value) {
+    /** Refuses a missing or empty name; hostile content is allowed, since a name is only ever data. */
+    static String name(String what, @Nullable String given) {
+        String value = given(what, given);
         if (value.isBlank()) {
             throw new IllegalArgumentException(what + " (" + shown(value) + ") must not be blank.");
+        }
+        return value;
+    }
+
+    /** The value, if there is one; the compiler forbids others, callers without its checks may still pass them. */
+    static <T> T given(String what, @Nullable T value) {
+        if (value == null) {
+            throw new NullPointerException(shown(what) + " must not be null.");
         }
         return value;
     }

@@ -141,8 +141,53 @@ final class DataOpsTest {
                         .strategy(Strategy.of("rolling", Duration.ofMinutes(1)).uses("warehause", 1))
                         .capacity("warehouse", 1)
                         .build())
-                .hasMessage("strategy (rolling) uses the unknown resource (warehause)."
-                        + " Maybe add capacity(\"warehause\", units).");
+                .hasMessage(
+                        "strategy (rolling) uses the unknown resource (warehause)."
+                                + " Maybe add capacity(\"warehause\", units), or budget(\"warehause\", units) if it is not given back.");
+    }
+
+    @Test
+    void budgetsReachThePlannerAndAreNamedWhereTheyAreWrong() {
+        Strategy spends = Strategy.of("rolling", Duration.ofMinutes(1)).uses("error minutes", 1);
+        List<DeploymentRules> seen = new java.util.ArrayList<>();
+        DataOps.over(GRAPH)
+                .deployments(
+                        d -> d.between(START, END).budget("error minutes", 30).strategy(spends))
+                .deploymentPlanner((impact, rules, budget) -> {
+                    seen.add(rules);
+                    return DeploymentPlan.none();
+                })
+                .build()
+                .run(ChangeSet.none());
+        assertThat(seen)
+                .singleElement()
+                .satisfies(
+                        rules -> assertThat(rules.budgets()).containsExactly(java.util.Map.entry("error minutes", 30)));
+        assertThatThrownBy(() -> DeploymentRules.builder()
+                        .between(START, END)
+                        .budget("error minutes", 30)
+                        .capacity("error minutes", 1)
+                        .strategy(spends)
+                        .build())
+                .hasMessage(
+                        "name (error minutes) must not be a capacity and a budget. Maybe give the budget another name.");
+        assertThatThrownBy(() -> DeploymentRules.builder()
+                        .between(START, END)
+                        .budget("error minutes", -1)
+                        .strategy(spends)
+                        .build())
+                .hasMessage("budget (-1) of error minutes must not be negative.");
+        assertThatThrownBy(() -> DeploymentRules.builder().budget("a", 1).budget("a", 2))
+                .hasMessage("budget a was already set to 1.");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertThatThrownBy(() -> DeploymentRules.builder().capacity(null, 1))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("resource must not be null.");
+        assertThatThrownBy(() -> DeploymentRules.builder().zone(null)).hasMessage("zone must not be null.");
+        assertThatThrownBy(() -> DeploymentRules.builder().strategy(null)).hasMessage("strategy must not be null.");
     }
 
     @Test

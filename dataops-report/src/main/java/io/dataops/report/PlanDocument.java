@@ -72,6 +72,9 @@ final class PlanDocument {
         rules.ifPresent(r -> r.capacities().keySet().forEach(name -> changes.put(name, new TreeMap<>())));
         for (ScheduledDeployment d : jobs) {
             d.strategy().uses().forEach((resource, units) -> {
+                if (rules.isPresent() && rules.get().budgets().containsKey(resource)) {
+                    return;
+                }
                 TreeMap<Instant, Integer> at = changes.computeIfAbsent(resource, x -> new TreeMap<>());
                 at.merge(d.start(), units, Integer::sum);
                 at.merge(d.end(), -units, Integer::sum);

@@ -81,6 +81,21 @@ public abstract class DeploymentPlannerContract {
     }
 
     @Test
+    void aBudgetIsNotGivenBack() {
+        DeploymentRules.Builder rules = DeploymentRules.builder()
+                .between(START, END)
+                .budget("error minutes", 11)
+                .strategy(Strategy.of("big bang", Duration.ofMinutes(10)).uses("error minutes", 8))
+                .strategy(Strategy.of("canary", Duration.ofMinutes(40)).uses("error minutes", 1));
+        DeploymentPlan plan = planner().plan(IMPACT, rules.build(), Budget.steps(100));
+        assertThat(plan.isFeasible()).isTrue();
+        assertThat(plan.deployments().stream()
+                        .mapToInt(d -> d.strategy().uses().get("error minutes"))
+                        .sum())
+                .isLessThanOrEqualTo(11);
+    }
+
+    @Test
     void windowsAndBlackoutsAreKept() {
         Instant blackoutEnd = Instant.parse("2026-03-02T22:30:00Z");
         DeploymentPlan plan = planner()

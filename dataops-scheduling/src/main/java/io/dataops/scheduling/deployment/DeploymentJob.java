@@ -83,7 +83,7 @@ public record DeploymentJob(
          * @return this
          */
         public Builder strategy(Strategy way) {
-            strategies.add(way);
+            strategies.add(Names.given("strategy of " + name, way));
             return this;
         }
 
@@ -94,7 +94,7 @@ public record DeploymentJob(
          * @return this
          */
         public Builder after(String... jobs) {
-            for (String job : jobs) {
+            for (String job : Names.allGiven("job that " + name + " waits for", jobs)) {
                 predecessors.add(new Predecessor(job, Duration.ZERO, Optional.empty()));
             }
             return this;
@@ -121,7 +121,7 @@ public record DeploymentJob(
          * @return this
          */
         public Builder after(String job, Duration atLeast, Duration atMost) {
-            predecessors.add(new Predecessor(job, atLeast, Optional.of(atMost)));
+            predecessors.add(new Predecessor(job, atLeast, Optional.of(Names.given("atMost", atMost))));
             return this;
         }
 
@@ -155,7 +155,10 @@ public record DeploymentJob(
          * @return this
          */
         public Builder due(Instant instant, double costPerMinute) {
-            due = Once.set("due time of " + name, due, new DueTime(instant, costPerMinute));
+            due = Once.set(
+                    "due time of " + name,
+                    due,
+                    new DueTime(Names.given("due time of " + name, instant), costPerMinute));
             return this;
         }
 
@@ -188,7 +191,7 @@ public record DeploymentJob(
          * @return this
          */
         public Builder window(WeeklyWindow window) {
-            windows.add(window);
+            windows.add(Names.given("window of " + name, window));
             return this;
         }
 

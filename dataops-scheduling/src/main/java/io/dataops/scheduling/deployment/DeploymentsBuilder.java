@@ -53,7 +53,7 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder between(Instant start, Instant end) {
-        horizon = Once.set("horizon", horizon, new Interval(start, end));
+        horizon = Once.set("horizon", horizon, interval("of the horizon", start, end));
         return this;
     }
 
@@ -75,7 +75,7 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder granularity(Duration step) {
-        if (step.isNegative() || step.isZero()) {
+        if (Names.given("granularity", step).isNegative() || step.isZero()) {
             throw new IllegalArgumentException("granularity (" + step + ") must be more than zero.");
         }
         granularity = Once.set("granularity", granularity, step);
@@ -90,14 +90,12 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder capacity(String resource, int units) {
+        Names.notBlank("resource", resource);
         if (units < 0) {
             throw new IllegalArgumentException(
                     "capacity (" + units + ") of " + Names.shown(resource) + " must not be negative.");
         }
-        Once.set(
-                "capacity of " + resource,
-                Optional.ofNullable(capacities.put(Names.notBlank("resource", resource), units)),
-                units);
+        Once.set("capacity of " + resource, Optional.ofNullable(capacities.put(resource, units)), units);
         return this;
     }
 
@@ -115,11 +113,12 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder budget(String name, int units) {
+        Names.notBlank("budget", name);
         if (units < 0) {
             throw new IllegalArgumentException(
                     "budget (" + units + ") of " + Names.shown(name) + " must not be negative.");
         }
-        Once.set("budget " + name, Optional.ofNullable(budgets.put(Names.notBlank("budget", name), units)), units);
+        Once.set("budget " + name, Optional.ofNullable(budgets.put(name, units)), units);
         return this;
     }
 
@@ -133,7 +132,8 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder capacityDuring(String resource, Instant start, Instant end, int units) {
-        capacityChanges.add(new CapacityChange(resource, new Interval(start, end), units));
+        capacityChanges.add(
+                new CapacityChange(resource, interval("of the change of capacity of " + resource, start, end), units));
         return this;
     }
 
@@ -144,7 +144,7 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder window(WeeklyWindow window) {
-        windows.add(window);
+        windows.add(Names.given("window", window));
         return this;
     }
 
@@ -156,7 +156,9 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder windowOf(String resource, WeeklyWindow window) {
-        resourceWindows.computeIfAbsent(resource, r -> new ArrayList<>()).add(window);
+        resourceWindows
+                .computeIfAbsent(Names.notBlank("resource", resource), r -> new ArrayList<>())
+                .add(Names.given("window of " + resource, window));
         return this;
     }
 
@@ -169,9 +171,9 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder blackout(String name, Instant start, Instant end) {
-        Interval stretch = new Interval(start, end);
-        Once.set(
-                "blackout " + name, Optional.ofNullable(blackouts.put(Names.notBlank("name", name), stretch)), stretch);
+        Names.notBlank("name of a blackout", name);
+        Interval stretch = interval("of the blackout " + name, start, end);
+        Once.set("blackout " + name, Optional.ofNullable(blackouts.put(name, stretch)), stretch);
         return this;
     }
 
@@ -182,7 +184,7 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder strategy(Strategy way) {
-        strategies.add(way);
+        strategies.add(Names.given("strategy", way));
         return this;
     }
 
@@ -194,7 +196,9 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder job(String name, UnaryOperator<DeploymentJob.Builder> settings) {
-        DeploymentJob.Builder job = settings.apply(new DeploymentJob.Builder(name));
+        DeploymentJob.Builder job =
+                Names.given("settings", settings).apply(new DeploymentJob.Builder(Names.notBlank("job", name)));
+        Names.given("what the settings of job (" + name + ") return", job);
         if (jobs.putIfAbsent(name, job) != null) {
             throw new IllegalArgumentException("job (" + Names.shown(name) + ") was already added.");
         }
@@ -209,7 +213,7 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder together(String... names) {
-        together.add(List.of(names));
+        together.add(Names.allGiven("job that starts together with others", names));
         return this;
     }
 
@@ -221,12 +225,12 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder apart(String... names) {
-        apart.add(List.of(names));
+        apart.add(Names.allGiven("job that is kept apart from others", names));
         return this;
     }
 
     /**
-     * Takes horizon, zone, granularity, capacities, windows, blackouts and strategies from rules.
+     * Takes horizon, zone, granularity, capacities, budgets, windows, blackouts and strategies from rules.
      *
      * @param rules the rules; strategies for assets that are no job are left out
      * @return this
@@ -236,6 +240,7 @@ public final class DeploymentsBuilder {
         zone(rules.zone());
         granularity(rules.granularity());
         rules.capacities().forEach(this::capacity);
+        rules.budgets().forEach(this::budget);
         rules.windows().forEach(this::window);
         rules.blackouts().forEach((name, stretch) -> blackout(name, stretch.start(), stretch.end()));
         rules.defaultStrategies().forEach(this::strategy);
@@ -293,7 +298,7 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder minimize(Goal... inOrder) {
-        goals = Once.set("goals", goals, List.of(inOrder));
+        goals = Once.set("goals", goals, Names.allGiven("goal", inOrder));
         return this;
     }
 
@@ -308,7 +313,7 @@ public final class DeploymentsBuilder {
      * @return this
      */
     public DeploymentsBuilder minimizeSum(Map<Goal, Double> factors) {
-        if (factors.isEmpty()) {
+        if (Names.given("weights", factors).isEmpty()) {
             throw new IllegalArgumentException("weights must not be empty.");
         }
         weights = Once.set("weights", weights, new TreeMap<>(factors));
@@ -397,6 +402,10 @@ public final class DeploymentsBuilder {
                         build(),
                         goal)
                 .find(points, budget);
+    }
+
+    private static Interval interval(String of, Instant start, Instant end) {
+        return new Interval(Names.given("start " + of, start), Names.given("end " + of, end));
     }
 
     /** Those that were set, and those of the sum. */

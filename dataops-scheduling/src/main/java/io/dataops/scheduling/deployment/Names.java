@@ -1,21 +1,41 @@
 package io.dataops.scheduling.deployment;
 
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Checks of names and lengths of time. */
+/** Checks of names, lengths of time and whatever else must be there. */
 final class Names {
     private static final int SHOWN = 120;
 
     private Names() {}
 
-    static String notBlank(String what, String name) {
+    /** The value, if there is one; the compiler forbids others, callers without its checks may still pass them. */
+    static <T> T given(String what, @Nullable T value) {
+        if (value == null) {
+            throw new NullPointerException(shown(what) + " must not be null.");
+        }
+        return value;
+    }
+
+    /** All of them, none of which is null. */
+    static <T> List<T> allGiven(String what, T[] values) {
+        for (T value : given(what, values)) {
+            given(what, value);
+        }
+        return List.of(values);
+    }
+
+    static String notBlank(String what, @Nullable String given) {
+        String name = given(what, given);
         if (name.isBlank()) {
             throw new IllegalArgumentException(what + " (" + shown(name) + ") must not be blank.");
         }
         return name;
     }
 
-    static Duration notNegative(String what, Duration length) {
+    static Duration notNegative(String what, @Nullable Duration given) {
+        Duration length = given(what, given);
         if (length.isNegative()) {
             throw new IllegalArgumentException(what + " (" + length + ") must not be negative.");
         }

@@ -5,6 +5,8 @@ import io.dataops.api.Interval;
 import io.dataops.api.ScheduledDeployment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -100,13 +102,21 @@ public final class PlanAssertions {
     }
 
     /**
-     * Asserts that no more units of a resource are held at any time, by jobs from start to end, pauses included.
+     * Asserts that no more units of a resource are held at any time, by jobs from start to end, pauses included. A name that no job
+     * of the plan uses fails, for it may be misspelt: to assert that nothing is held, let strategies say {@code uses(name, 0)}.
      *
-     * @param resource the resource
+     * @param resource the resource, which a strategy of the plan names
      * @param units the most units
      * @return this
      */
     public PlanAssertions neverExceeds(String resource, int units) {
+        isFeasible();
+        Set<String> known = new TreeSet<>();
+        plan.deployments().forEach(d -> known.addAll(d.strategy().uses().keySet()));
+        if (!plan.deployments().isEmpty() && !known.contains(resource)) {
+            throw new AssertionError(
+                    "no job of the plan uses " + resource + ". Maybe it is misspelt: jobs use " + known + ".");
+        }
         for (ScheduledDeployment d : plan.deployments()) {
             List<ScheduledDeployment> holders = plan.deployments().stream()
                     .filter(o -> o.strategy().uses().getOrDefault(resource, 0) > 0)
@@ -131,6 +141,7 @@ public final class PlanAssertions {
      * @return this
      */
     public PlanAssertions avoids(Interval stretch) {
+        isFeasible();
         for (ScheduledDeployment d : plan.deployments()) {
             if (d.start().isBefore(stretch.end()) && stretch.start().isBefore(d.end())) {
                 throw new AssertionError(d.asset() + " runs from " + d.start() + " to " + d.end() + ", within "

@@ -3,6 +3,7 @@ package io.dataops.scheduling.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dataops.api.Budget;
 import io.dataops.api.DeploymentPlan;
@@ -16,7 +17,10 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -191,6 +195,35 @@ class DeploymentsTest {
                         .solve(Budget.steps(1)))
                 .withMessageContaining("rollback costs must add up to a finite number");
         assertThatIllegalArgumentException().isThrownBy(() -> plan().threads(0));
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        Map<String, ThrowingCallable> missing = new LinkedHashMap<>();
+        missing.put("job must not be null.", () -> plan().job(null, j -> j));
+        missing.put("settings must not be null.", () -> plan().job("a", null));
+        missing.put("what the settings of job (a) return must not be null.", () -> plan().job("a", j -> null));
+        missing.put("job that a waits for must not be null.", () -> plan().job("a", j -> j.after("b", "c", null)));
+        missing.put("notBefore of a must not be null.", () -> plan().job("a", j -> j.notBefore(null)));
+        missing.put("due time of a must not be null.", () -> plan().job("a", j -> j.due(null, 1)));
+        missing.put("strategy of a must not be null.", () -> plan().job("a", j -> j.strategy(null)));
+        missing.put("atMost must not be null.", () -> plan().job("a", j -> j.after("b", Duration.ZERO, null)));
+        missing.put("atLeast must not be null.", () -> plan().job("a", j -> j.after("b", (Duration) null)));
+        missing.put("resource must not be null.", () -> plan().capacity(null, -1));
+        missing.put("budget must not be null.", () -> plan().budget(null, 1));
+        missing.put("zone must not be null.", () -> plan().zone(null));
+        missing.put("granularity must not be null.", () -> plan().granularity(null));
+        missing.put("window must not be null.", () -> plan().window(null));
+        missing.put("name of a blackout must not be null.", () -> plan().blackout(null, START, START));
+        missing.put("start of the blackout x must not be null.", () -> plan().blackout("x", null, START));
+        missing.put(
+                "end of the horizon must not be null.", () -> Deployments.plan().between(START, null));
+        missing.put("goal must not be null.", () -> plan().minimize(Goal.MAKESPAN, null));
+        missing.put("weights must not be null.", () -> plan().minimizeSum(null));
+        missing.put("job that is kept apart from others must not be null.", () -> plan().apart("a", null));
+        missing.forEach((message, call) -> assertThatThrownBy(call)
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage(message));
     }
 
     @Test

@@ -62,6 +62,36 @@ class PlanAssertionsTest {
     }
 
     @Test
+    void aResourceThatNoJobUsesIsTakenForMisspelt() {
+        assertThatThrownBy(() -> assertThatPlan(PLAN).neverExceeds("krew", 0))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("no job of the plan uses krew. Maybe it is misspelt: jobs use [crew].");
+        DeploymentsBuilder idle = Deployments.plan()
+                .between(START, START.plus(Duration.ofDays(1)))
+                .capacity("crew", 2)
+                .strategy(Strategy.of("by hand", Duration.ofMinutes(5)).uses("crew", 0))
+                .job("db", j -> j);
+        assertThatPlan(idle.solve(Budget.steps(10))).neverExceeds("crew", 0);
+        assertThatPlan(Deployments.plan()
+                        .between(START, START.plus(Duration.ofDays(1)))
+                        .solve(Budget.steps(10)))
+                .neverExceeds("crew", 0);
+    }
+
+    @Test
+    void aPlanThatIsNotThereKeepsNothing() {
+        DeploymentPlan none = Deployments.plan()
+                .between(START, START.plus(Duration.ofMinutes(5)))
+                .strategy(Strategy.of("rolling", Duration.ofMinutes(30)))
+                .job("db", j -> j)
+                .solve(Budget.steps(10));
+        assertThatThrownBy(() -> assertThatPlan(none).neverExceeds("crew", 1))
+                .hasMessageContaining("the plan is INFEASIBLE");
+        assertThatThrownBy(() -> assertThatPlan(none).avoids(new Interval(START, START.plusSeconds(1))))
+                .hasMessageContaining("the plan is INFEASIBLE");
+    }
+
+    @Test
     void aTableHasOneLineADeployment() {
         assertThat(PlanTable.text(PLAN, ZoneOffset.UTC)).isEqualTo("""
                         start             end               job  strategy  rollback  why then
