@@ -1,5 +1,6 @@
 package io.dataops.scheduling.project;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** Values that no schedule undercuts. */
@@ -9,6 +10,12 @@ final class Bounds {
     final int[] earliestEnd;
 
     final int[] earliestStart;
+
+    /** What decides when a mode has least impact, whatever job it is of. */
+    private record Shape(Openings openings, int duration, boolean split) {}
+
+    /** Where each has least impact between the first slot and the horizon; -1 if it fits nowhere. */
+    private final Map<Shape, Integer> favourites = new HashMap<>();
 
     Bounds(Project p) {
         this.p = p;
@@ -163,14 +170,35 @@ final class Bounds {
     private long leastImpact(int j) {
         long least = Long.MAX_VALUE;
         for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
-            int from = p.pinned[j] >= 0 ? p.pinned[j] : p.firstStart(m, earliestStart[j]);
-            int last = p.pinned[j] >= 0 ? from : p.deadline[j] - p.duration[m];
-            for (int s = from; s <= last; s = p.firstStart(m, s + 1)) {
-                int end = p.end(m, s);
-                least = end <= p.deadline[j] || p.pinned[j] >= 0 ? Math.min(least, p.impact(m, s, end)) : least;
+            if (p.pinned[j] >= 0) {
+                least = Math.min(least, p.impact(m, p.pinned[j], p.end(m, p.pinned[j])));
+                continue;
             }
+            int from = p.firstStart(m, earliestStart[j]);
+            int mode = m;
+            int favourite = favourites.computeIfAbsent(
+                    new Shape(p.openings[m], p.duration[m], p.split[m]), shape -> cheapestStart(mode, 0, p.horizon));
+            boolean fits = favourite >= from && p.end(m, favourite) <= p.deadline[j];
+            int s = fits && p.deadline[j] <= p.horizon ? favourite : cheapestStart(m, from, p.deadline[j]);
+            least = s < 0 ? least : Math.min(least, p.impact(m, s, p.end(m, s)));
         }
         return least == Long.MAX_VALUE ? 0 : least * p.impactWeight[j];
+    }
+
+    /** The first start of least impact from a slot on with an end by another; -1 if there is none. */
+    private int cheapestStart(int m, int from, int until) {
+        int best = -1;
+        long least = Long.MAX_VALUE;
+        int last = until - p.duration[m];
+        for (int s = p.firstStart(m, from); s <= last; s = p.firstStart(m, s + 1)) {
+            int end = p.end(m, s);
+            long impact = p.impact(m, s, end);
+            if (end <= until && impact < least) {
+                least = impact;
+                best = s;
+            }
+        }
+        return best;
     }
 
     private long objective(Objective what, int makespan) {

@@ -69,6 +69,11 @@ final class Openings {
         return t;
     }
 
+    /** From an allowed start on, the last one before which all are allowed. */
+    int lastStart(int start, int length) {
+        return start >= horizon ? Integer.MAX_VALUE : length == 0 ? start : runEnd[start] - length;
+    }
+
     /** The first open slot at or after one. */
     int firstOpen(int from) {
         return from >= horizon ? from : nextOpen[from];

@@ -7,51 +7,27 @@ import java.util.function.IntUnaryOperator;
 /** A schedule in the making, with what is free in every slot; jobs come and go. */
 final class Placement {
     private final Project p;
-    private final Valuation valuation;
     private final Profile profile;
     private final int[] starts;
     private final int[] modes;
     private final boolean[] placed;
     private final long[] used;
-    private final long[] least;
-    private final long[] undoWeight;
     /** Whether an earlier start of the same mode is never worse. */
     private final boolean regular;
 
-    private final int levels;
-    /** One in so many better places is overlooked, so that the same jobs come back in different ways. */
-    private static final int BLINK = 20;
-
-    private static final int BLINK_OFTEN = 2;
-
-    /** One in so many times any of equally cheap places is taken, not the first. */
-    private static final int ANYWHERE = 8;
-
-    private SplittableRandom blinks = new SplittableRandom(0);
-    /** Of equally cheap places, any is taken instead of the first: for jobs that follow close behind. */
-    private boolean anywhere;
-
-    private int ties;
-
-    private int blink = BLINK;
+    private final CheapestPlace best;
     private int touched;
-    private int cap;
-    private int bestMode;
-    private int bestStart;
 
     /** Keeps starts and modes in the arrays of the caller. */
     Placement(Project p, int[] starts, int[] modes) {
         this.p = p;
-        this.valuation = new Valuation(p);
         this.profile = new Profile(p);
         this.starts = starts;
         this.modes = modes;
         this.placed = new boolean[p.jobs];
         this.used = new long[p.stock.length];
-        this.levels = p.objectives.size();
-        this.least = new long[levels];
-        this.undoWeight = p.objectives.stream().mapToLong(o -> undoWeight(p, o)).toArray();
         this.regular = !p.isTimed();
+        this.best = new CheapestPlace(p, placed, starts, modes);
     }
 
     /** Takes everything out. */
@@ -60,18 +36,18 @@ final class Placement {
         Arrays.fill(placed, false);
         Arrays.fill(used, 0);
         touched = 0;
-        cap = 0;
+        best.cap(0);
     }
 
     /** Sets what decides which places are overlooked. */
     void blinkBy(SplittableRandom random) {
-        blinks = random;
+        best.blinkBy(random);
     }
 
     /** Takes note that no job is missing but those that now go in, and of when all that is placed ends, so that a place past it counts as a longer makespan. */
     void close() {
-        blink = blinks.nextInt(8) == 0 ? BLINK_OFTEN : BLINK;
-        cap = makespan();
+        best.choosePace();
+        best.cap(makespan());
     }
 
     boolean isPlaced(int j) {
@@ -95,7 +71,7 @@ final class Placement {
         starts[j] = start;
         modes[j] = mode;
         placed[j] = true;
-        cap = Math.max(cap, end(j));
+        best.cap(Math.max(best.cap(), end(j)));
         touched = Math.max(touched, end(j));
         for (int k = 0; k < used.length; k++) {
             used[k] += p.consumption[mode][k];
@@ -138,17 +114,17 @@ final class Placement {
             put(j, p.pinned[j], p.firstMode[j]);
             return true;
         }
-        bestStart = -1;
+        best.clear();
         int from = earliest(j);
         int until = latestEnd.applyAsInt(j);
         look(j, onlyMode, from, Math.min(until, Math.min(p.deadline[j], limit - p.tail[j])));
-        if (bestStart < 0) {
+        if (best.isEmpty()) {
             first(j, onlyMode, from, until);
         }
-        if (bestStart < 0) {
+        if (best.isEmpty()) {
             return false;
         }
-        put(j, bestStart, bestMode);
+        put(j, best.start(), best.mode());
         return true;
     }
 
@@ -218,7 +194,7 @@ final class Placement {
             if (p.pinned[k] < 0 && (p.firstStart(m, s) > s || end > until || !startsSoon(k, s))) {
                 return Long.MAX_VALUE;
             }
-            sum += cost(0, k, s, m);
+            sum += best.cost(0, k, s, m);
         }
         if (sum >= least) {
             return Long.MAX_VALUE;
@@ -254,23 +230,24 @@ final class Placement {
     private void look(int j, int onlyMode, int from, int until) {
         int endNotBefore = earliestEnd(j);
         boolean first = regular && p.maxLagsOf[j].length == 0;
-        anywhere = !first && blinks.nextInt(ANYWHERE) == 0;
-        ties = 1;
+        best.begin(first);
         for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
             if (onlyMode >= 0 ? m != onlyMode : !fitsStock(m)) {
                 continue;
             }
             int s = p.firstStart(m, Math.max(from, p.split[m] ? from : endNotBefore - p.duration[m]));
+            s = first ? s : best.skipDear(j, m, s, until);
             for (int end = p.end(m, s); end <= until && startsSoon(j, s); end = p.end(m, s)) {
-                boolean worse = end < endNotBefore || (bestStart >= 0 && !isCheaper(j, m, s));
+                boolean worse = end < endNotBefore || best.isWorse(j, m, s);
                 int clash = worse ? -1 : profile.lastClash(s, end, m);
-                if (!worse && clash < 0 && (bestStart < 0 || blinks.nextInt(blink) > 0)) {
-                    record(j, m, s);
+                if (!worse && clash < 0) {
+                    best.offer(j, m, s);
                 }
                 if (first && clash < 0) {
                     break;
                 }
                 s = p.firstStart(m, (clash < 0 || p.split[m] ? s : clash) + 1);
+                s = first ? s : best.skipDear(j, m, s, until);
             }
         }
     }
@@ -295,46 +272,8 @@ final class Placement {
             int end = p.end(m, s);
             if (end <= latestEnd && end < first) {
                 first = end;
-                bestMode = m;
-                bestStart = s;
+                best.take(m, s);
             }
         }
-    }
-
-    /** What a place costs of an objective, by what is placed so far. */
-    private long cost(int level, int j, int s, int m) {
-        long own = valuation.cost(p.objectives.get(level), j, s, m, cap);
-        long weight = undoWeight[level];
-        return weight == 0 ? own : own + weight * p.undoing.marginal(p, j, s, m, placed, starts, modes);
-    }
-
-    /** What undoing others counts for in an objective. */
-    private static long undoWeight(Project p, Objective what) {
-        if (!p.undoing.hasSets()) {
-            return 0;
-        }
-        return what == Objective.MODE_COST
-                ? 1
-                : what == Objective.WEIGHTED_SUM ? p.weights.getOrDefault(Objective.MODE_COST, 0L) : 0;
-    }
-
-    private boolean isCheaper(int j, int m, int s) {
-        for (int i = 0; i < levels; i++) {
-            long c = cost(i, j, s, m);
-            if (c != least[i]) {
-                return c < least[i];
-            }
-        }
-        int end = p.end(m, s);
-        int bestEnd = p.end(bestMode, bestStart);
-        return anywhere ? blinks.nextInt(++ties) == 0 : end < bestEnd;
-    }
-
-    private void record(int j, int m, int s) {
-        for (int i = 0; i < levels; i++) {
-            least[i] = cost(i, j, s, m);
-        }
-        bestMode = m;
-        bestStart = s;
     }
 }

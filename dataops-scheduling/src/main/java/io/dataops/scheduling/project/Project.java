@@ -228,6 +228,11 @@ public final class Project {
         return sum.length == 0 ? 0 : sum[end] - sum[start];
     }
 
+    /** The impact of the slots before each one in which a mode would run, for a weight of one; empty where there is none. */
+    long[] impactUpTo(int mode) {
+        return impactUpTo[mode];
+    }
+
     boolean isPaused(int mode, int slot) {
         return split[mode] && !openings[mode].isOpen(slot);
     }

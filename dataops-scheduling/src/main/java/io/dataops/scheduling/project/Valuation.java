@@ -13,11 +13,18 @@ final class Valuation {
     private final Objective[] parts;
 
     private final long[] factors;
+    /** For each objective, what a slot of makespan counts in it. */
+    private final long[] ofMakespan;
 
     Valuation(Project p) {
         this.p = p;
         this.parts = p.weights.keySet().toArray(new Objective[0]);
         this.factors = p.weights.values().stream().mapToLong(w -> w).toArray();
+        this.ofMakespan = p.objectives.stream()
+                .mapToLong(o -> o == Objective.MAKESPAN
+                        ? 1
+                        : o == Objective.WEIGHTED_SUM ? p.weights.getOrDefault(Objective.MAKESPAN, 0L) : 0)
+                .toArray();
         this.onlyMakespan = p.objectives.size() == 1 && p.objectives.get(0) == Objective.MAKESPAN;
     }
 
@@ -135,11 +142,7 @@ final class Valuation {
     /** Takes note that the makespan has changed. For sums alone. */
     void lengthen(long slots, long[] values) {
         for (int i = 1; i + 1 < values.length; i++) {
-            Objective o = p.objectives.get(i - 1);
-            long factor = o == Objective.MAKESPAN
-                    ? 1
-                    : o == Objective.WEIGHTED_SUM ? p.weights.getOrDefault(Objective.MAKESPAN, 0L) : 0;
-            values[i] += factor * slots;
+            values[i] += ofMakespan[i - 1] * slots;
         }
     }
 
