@@ -4,6 +4,7 @@ import io.dataops.api.InputException;
 import io.dataops.api.Interval;
 import io.dataops.api.MissingProviderException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.util.function.Function;
  */
 public final class CalendarEvents {
     static final int MAX_EVENTS = 100_000;
+    private static final long MAX_BYTES = 64L << 20;
 
     private final Function<Interval, List<CalendarEvent>> source;
     private final List<String> notes;
@@ -42,8 +44,9 @@ public final class CalendarEvents {
     }
 
     /**
-     * Reads a calendar file (RFC 5545). Cancelled events and those that do not block time are left out; changed occurrences take the
-     * place of the original ones.
+     * Reads a calendar file (RFC 5545) of 64 MiB at most. Cancelled events and those that do not block time are left out; changed
+     * occurrences take the place of the original ones. An event at a time that the clocks leave out starts as much later, one at a time
+     * that there is twice the first time.
      *
      * @param file the file, in UTF-8
      * @param floating the zone of times that name none, and of whole days
@@ -53,7 +56,16 @@ public final class CalendarEvents {
      */
     public static CalendarEvents ics(Path file, ZoneId floating) {
         try {
+            long bytes = Files.size(file);
+            if (bytes > MAX_BYTES) {
+                throw new InputException(
+                        file.toString(),
+                        "",
+                        "has " + bytes + " bytes, more than " + MAX_BYTES + ". Maybe export less time");
+            }
             return parseIcs(Files.readString(file, StandardCharsets.UTF_8), file.toString(), floating);
+        } catch (CharacterCodingException e) {
+            throw new InputException(file.toString(), "", "is not UTF-8", e);
         } catch (IOException e) {
             throw new InputException(file.toString(), "", "cannot be read: " + e, e);
         }
@@ -72,7 +84,7 @@ public final class CalendarEvents {
     public static CalendarEvents parseIcs(String text, String name, ZoneId floating) {
         MissingProviderException.require(
                 CalendarEvents.class, "biweekly.Biweekly", "reader of calendar files", "net.sf.biweekly:biweekly");
-        IcsReader reader = IcsReader.parse(text, name, floating);
+        IcsReader reader = IcsReader.parse(text.startsWith("\uFEFF") ? text.substring(1) : text, name, floating);
         return new CalendarEvents(reader::within, reader.notes());
     }
 

@@ -6,35 +6,35 @@ import biweekly.component.VEvent;
 import biweekly.io.ParseWarning;
 import biweekly.io.TimezoneAssignment;
 import biweekly.property.DateStart;
+import biweekly.util.DateTimeComponents;
 import biweekly.util.ICalDate;
-import biweekly.util.com.google.ical.compat.javautil.DateIterator;
 import io.dataops.api.InputException;
 import io.dataops.api.Interval;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 
 /** The events of a calendar file. */
 final class IcsReader {
-
-    /** An event with its rule; the length in days where it has no time of day. */
-    private record Rule(
-            VEvent event, String name, ZoneId zone, boolean wholeDays, Duration length, Set<Instant> replaced) {}
+    /** What the library warns of if a zone is not defined by the file, but known by its name. */
+    private static final Integer WELL_KNOWN_ZONE = 37;
 
     private final String source;
     private final ZoneId floating;
-    private final List<Rule> rules = new ArrayList<>();
+    private final List<IcsRule> rules = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     private IcsReader(String source, ZoneId floating) {
@@ -52,10 +52,19 @@ final class IcsReader {
             throw new InputException(source, "", "is not a calendar file: expected BEGIN:VCALENDAR");
         }
         IcsReader reader = new IcsReader(source, floating);
-        warnings.forEach(some -> some.forEach(w -> reader.notes.add("line " + w.getLineNumber()
-                + (w.getPropertyName() == null ? "" : ", " + w.getPropertyName()) + ": " + w.getMessage())));
+        warnings.forEach(some -> some.forEach(reader::note));
         calendars.forEach(reader::calendar);
         return reader;
+    }
+
+    private void note(ParseWarning w) {
+        if (Objects.equals(w.getCode(), WELL_KNOWN_ZONE)) {
+            return;
+        }
+        String line = w.getLineNumber() == null ? "" : "line " + w.getLineNumber();
+        String property = w.getPropertyName() == null ? "" : w.getPropertyName();
+        String at = line + (line.isEmpty() || property.isEmpty() ? "" : ", ") + property;
+        notes.add((at.isEmpty() ? "" : at + ": ") + w.getMessage());
     }
 
     List<String> notes() {
@@ -65,7 +74,9 @@ final class IcsReader {
     private void calendar(ICalendar calendar) {
         Map<String, Set<Instant>> replaced = new HashMap<>();
         for (VEvent event : calendar.getEvents()) {
-            if (event.getRecurrenceId() != null && event.getUid() != null) {
+            if (event.getRecurrenceId() != null
+                    && event.getUid() != null
+                    && exists(event.getRecurrenceId().getValue())) {
                 replaced.computeIfAbsent(event.getUid().getValue(), u -> new HashSet<>())
                         .add(instant(event.getRecurrenceId().getValue()));
             }
@@ -87,20 +98,48 @@ final class IcsReader {
             notes.add("event (" + name + ") has no start and is left out");
             return;
         }
+        if (!exists(start.getValue())
+                || (event.getDateEnd() != null && !exists(event.getDateEnd().getValue()))) {
+            notes.add("event (" + name + ") has a date that does not exist and is left out");
+            return;
+        }
         boolean wholeDays = !start.getValue().hasTime();
         TimezoneAssignment assigned = calendar.getTimezoneInfo().getTimezone(start);
         boolean floats = wholeDays || calendar.getTimezoneInfo().isFloating(start);
-        ZoneId zone = floats || assigned == null
-                ? floats ? floating : ZoneId.of("UTC")
-                : assigned.getTimeZone().toZoneId();
+        TimeZone zone = floats
+                ? TimeZone.getTimeZone(floating)
+                : assigned == null ? TimeZone.getTimeZone(ZoneOffset.UTC) : assigned.getTimeZone();
         Duration length = wholeDays ? WholeDays.length(event) : length(event, start.getValue());
         if (length.isNegative() || length.isZero()) {
             notes.add("event (" + name + ") has no length and is left out");
             return;
         }
+        if (event.getRecurrenceId() != null && event.getRecurrenceId().getRange() != null) {
+            notes.add("event (" + name + ") changes one occurrence alone, not those that follow it");
+        }
         boolean master = event.getRecurrenceId() == null && event.getUid() != null;
         Set<Instant> gone = master ? replaced.getOrDefault(event.getUid().getValue(), Set.of()) : Set.of();
-        rules.add(new Rule(event, name, zone, wholeDays, length, gone));
+        rules.add(new IcsRule(event, name, zone, floating, wholeDays, length, gone));
+    }
+
+    /** Whether a date is one of the calendar: the library counts the 32nd of a month on into the next. */
+    private static boolean exists(@Nullable ICalDate date) {
+        DateTimeComponents written = date == null ? null : date.getRawComponents();
+        if (written == null) {
+            return true;
+        }
+        try {
+            LocalDateTime.of(
+                    written.getYear(),
+                    written.getMonth(),
+                    written.getDate(),
+                    written.getHour(),
+                    written.getMinute(),
+                    Math.min(59, written.getSecond()));
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     private Instant instant(ICalDate date) {
@@ -121,51 +160,7 @@ final class IcsReader {
 
     List<CalendarEvent> within(Interval horizon) {
         List<CalendarEvent> found = new ArrayList<>();
-        for (Rule rule : rules) {
-            Iterator<Instant> starts = rule.wholeDays() ? days(rule, horizon) : times(rule, horizon);
-            while (starts.hasNext()) {
-                Instant start = starts.next();
-                if (!start.isBefore(horizon.end())) {
-                    break;
-                }
-                Interval occurrence = new Interval(start, end(rule, start));
-                if (occurrence.end().isAfter(horizon.start())
-                        && !rule.replaced().contains(start)) {
-                    if (found.size() >= CalendarEvents.MAX_EVENTS) {
-                        throw CalendarEvents.tooMany(source);
-                    }
-                    found.add(new CalendarEvent(rule.name(), occurrence));
-                }
-            }
-        }
+        rules.forEach(rule -> rule.within(horizon, source, found));
         return found;
-    }
-
-    private static Iterator<Instant> times(Rule rule, Interval horizon) {
-        DateIterator starts = rule.event().getDateIterator(TimeZone.getTimeZone(rule.zone()));
-        starts.advanceTo(Date.from(horizon.start().minus(rule.length()).minusSeconds(1)));
-        return WholeDays.stream(starts).map(Date::toInstant).iterator();
-    }
-
-    private static Iterator<Instant> days(Rule rule, Interval horizon) {
-        LocalDate from = horizon.start()
-                .minus(rule.length())
-                .atZone(rule.zone())
-                .toLocalDate()
-                .minusDays(1);
-        return WholeDays.starts(rule.event(), from)
-                .map(day -> day.atStartOfDay(rule.zone()).toInstant())
-                .iterator();
-    }
-
-    private static Instant end(Rule rule, Instant start) {
-        if (!rule.wholeDays()) {
-            return start.plus(rule.length());
-        }
-        ZonedDateTime day = start.atZone(rule.zone());
-        return day.toLocalDate()
-                .plusDays(rule.length().toDays())
-                .atStartOfDay(rule.zone())
-                .toInstant();
     }
 }

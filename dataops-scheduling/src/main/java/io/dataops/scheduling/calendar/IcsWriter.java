@@ -25,7 +25,9 @@ final class IcsWriter {
                     new Uid(UUID.nameUUIDFromBytes(deployment.asset().getBytes(StandardCharsets.UTF_8)) + "@dataops"));
             event.setDateTimeStamp(Date.from(written));
             event.setDateStart(Date.from(deployment.start()));
-            event.setDateEnd(Date.from(deployment.end()));
+            if (deployment.end().isAfter(deployment.start())) { // one without an end takes no time
+                event.setDateEnd(Date.from(deployment.end()));
+            }
             event.setSummary(deployment.asset() + " by " + deployment.strategy().name());
             event.setDescription(deployment.waitsFor());
             calendar.addEvent(event);

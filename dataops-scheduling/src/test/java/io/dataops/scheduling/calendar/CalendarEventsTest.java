@@ -10,12 +10,16 @@ import io.dataops.api.Interval;
 import io.dataops.api.Strategy;
 import io.dataops.scheduling.deployment.Deployments;
 import io.dataops.scheduling.deployment.DeploymentsBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -175,6 +179,178 @@ final class CalendarEventsTest {
                                 "END:VEVENT")
                         .within(MARCH))
                 .hasMessageContaining("more than 100000 occurrences");
+    }
+
+    @Test
+    void aZoneThatTheFileDefinesIsAsGoodAsAWellKnownOne() {
+        CalendarEvents own = ics(
+                "BEGIN:VTIMEZONE",
+                "TZID:W. Europe Standard Time",
+                "BEGIN:STANDARD",
+                "DTSTART:19701025T030000",
+                "TZOFFSETFROM:+0200",
+                "TZOFFSETTO:+0100",
+                "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+                "END:STANDARD",
+                "BEGIN:DAYLIGHT",
+                "DTSTART:19700329T020000",
+                "TZOFFSETFROM:+0100",
+                "TZOFFSETTO:+0200",
+                "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU",
+                "END:DAYLIGHT",
+                "END:VTIMEZONE",
+                "BEGIN:VEVENT",
+                "UID:1",
+                "SUMMARY:night",
+                "DTSTART;TZID=W. Europe Standard Time:20260328T220000",
+                "DURATION:PT2H",
+                "RRULE:FREQ=DAILY;COUNT=2",
+                "EXDATE;VALUE=DATE:20260330",
+                "END:VEVENT");
+        assertThat(own.notes()).isEmpty();
+        assertThat(shown(own)).containsExactly("night 2026-03-28T21:00:00Z PT2H", "night 2026-03-29T20:00:00Z PT2H");
+        CalendarEvents known = ics(
+                "BEGIN:VEVENT", "UID:1", "DTSTART;TZID=Europe/Paris:20260328T220000", "DURATION:PT2H", "END:VEVENT");
+        assertThat(known.notes()).isEmpty();
+        assertThat(known.within(MARCH)).hasSize(1);
+        assertThat(ics(
+                                "BEGIN:VEVENT",
+                                "UID:1",
+                                "DTSTART;TZID=Mars/Olympus:20260328T220000",
+                                "DURATION:PT2H",
+                                "END:VEVENT")
+                        .notes())
+                .singleElement()
+                .asString()
+                .contains("Mars/Olympus")
+                .doesNotContain("line null");
+    }
+
+    @Test
+    void timesThatAreLeftOutComeLaterAndOfThoseThatComeTwiceTheFirstCounts() {
+        CalendarEvents spring = ics(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "SUMMARY:x",
+                "DTSTART;TZID=Europe/Berlin:20260328T023000",
+                "DURATION:PT30M",
+                "RRULE:FREQ=DAILY;COUNT=3",
+                "END:VEVENT");
+        assertThat(shown(spring))
+                .containsExactly(
+                        "x 2026-03-28T01:30:00Z PT30M", "x 2026-03-29T01:30:00Z PT30M", "x 2026-03-30T00:30:00Z PT30M");
+        CalendarEvents autumn = ics(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "DTSTART;TZID=Europe/Berlin:20261024T023000",
+                "DURATION:PT30M",
+                "RRULE:FREQ=DAILY;COUNT=3",
+                "END:VEVENT");
+        assertThat(autumn.within(interval("2026-10-20T00:00:00Z", "2026-11-01T00:00:00Z")))
+                .extracting(e -> e.interval().start().toString())
+                .containsExactly("2026-10-24T00:30:00Z", "2026-10-25T00:30:00Z", "2026-10-26T01:30:00Z");
+        assertThat(autumn.within(interval("2026-10-25T00:50:00Z", "2026-10-25T01:20:00Z")))
+                .as("one that is under way")
+                .hasSize(1);
+    }
+
+    @Test
+    void listedDatesComeBesideTheFirstAndExceptedDaysDoNot() {
+        CalendarEvents listed = ics(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "SUMMARY:x",
+                "DTSTART:20260401T100000Z",
+                "DURATION:PT1H",
+                "RDATE:20260401T100000Z,20260403T100000Z",
+                "RDATE;VALUE=PERIOD:20260404T100000Z/PT3H,20260405T100000Z/20260405T120000Z",
+                "END:VEVENT");
+        assertThat(shown(listed))
+                .containsExactly(
+                        "x 2026-04-01T10:00:00Z PT1H",
+                        "x 2026-04-03T10:00:00Z PT1H",
+                        "x 2026-04-04T10:00:00Z PT3H",
+                        "x 2026-04-05T10:00:00Z PT2H");
+        CalendarEvents days = ics(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "SUMMARY:x",
+                "DTSTART;VALUE=DATE:20260323",
+                "RDATE;VALUE=DATE:20260325",
+                "END:VEVENT");
+        assertThat(shown(days)).containsExactly("x 2026-03-22T23:00:00Z PT24H", "x 2026-03-24T23:00:00Z PT24H");
+        CalendarEvents excepted = ics(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "SUMMARY:x",
+                "DTSTART;TZID=Europe/Berlin:20260327T003000",
+                "DURATION:PT1H",
+                "RRULE:FREQ=DAILY;COUNT=3",
+                "EXDATE;VALUE=DATE:20260328",
+                "END:VEVENT");
+        assertThat(shown(excepted)).containsExactly("x 2026-03-26T23:30:00Z PT1H", "x 2026-03-28T23:30:00Z PT1H");
+    }
+
+    @Test
+    void whatIsHostileOrOddIsSaidOrRefused() {
+        assertThat(ics("BEGIN:VEVENT", "UID:1", "SUMMARY:x", "DTSTART:20261345T100000Z", "DURATION:PT1H", "END:VEVENT")
+                        .notes())
+                .containsExactly("event (x) has a date that does not exist and is left out");
+        assertThat(ics("BEGIN:VEVENT", "UID:1", "SUMMARY:x", "DTSTART;VALUE=DATE:20260230", "END:VEVENT")
+                        .notes())
+                .containsExactly("event (x) has a date that does not exist and is left out");
+        assertThat(ics(
+                                "BEGIN:VEVENT",
+                                "UID:1",
+                                "SUMMARY:x",
+                                "RECURRENCE-ID;RANGE=THISANDFUTURE:20260403T100000Z",
+                                "DTSTART:20260403T120000Z",
+                                "DURATION:PT1H",
+                                "END:VEVENT")
+                        .notes())
+                .containsExactly("event (x) changes one occurrence alone, not those that follow it");
+        CalendarEvents counted = ics(
+                "BEGIN:VEVENT",
+                "UID:1",
+                "SUMMARY:x",
+                "DTSTART:19700101T000000Z",
+                "DURATION:PT1S",
+                "RRULE:FREQ=SECONDLY;COUNT=2000000000",
+                "END:VEVENT");
+        assertThatThrownBy(() -> counted.within(MARCH))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("freezes.ics: event (x) repeats about 1773964800 times before the stretch");
+        String marked = "\uFEFFBEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n";
+        assertThat(CalendarEvents.parseIcs(marked, "bom.ics", BERLIN).within(MARCH))
+                .isEmpty();
+    }
+
+    @Test
+    void aFileInAnotherEncodingIsRefused(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("latin.ics");
+        Files.write(
+                file, "BEGIN:VCALENDAR\nX-WR-CALNAME:Gr\u00fcn\nEND:VCALENDAR\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> CalendarEvents.ics(file, BERLIN))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("latin.ics: is not UTF-8");
+    }
+
+    @Test
+    void aPlanComesBackAsItWentOut() {
+        Instant start = Instant.parse("2026-03-28T20:00:00Z");
+        DeploymentPlan plan = Deployments.plan()
+                .between(start, start.plus(Duration.ofDays(1)))
+                .zone(BERLIN)
+                .job("db, main;\n\"x\"", j -> j.strategy(Strategy.of("blue\\green", Duration.ofMinutes(90))))
+                .job("flag", j -> j.strategy(Strategy.of("flag", Duration.ZERO)))
+                .solve(Budget.steps(10));
+        String text = PlanCalendar.of(plan, start).text();
+        assertThat(text).containsOnlyOnce("DTEND");
+        CalendarEvents back = CalendarEvents.parseIcs(text, "plan.ics", BERLIN);
+        assertThat(back.within(MARCH))
+                .containsExactly(new CalendarEvent(
+                        "db, main;\n\"x\" by blue\\green", interval("2026-03-28T20:00:00Z", "2026-03-28T21:30:00Z")));
+        assertThat(back.notes()).containsExactly("event (flag by flag) has no length and is left out");
     }
 
     @Test
