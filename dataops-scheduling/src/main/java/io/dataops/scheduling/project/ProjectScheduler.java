@@ -165,7 +165,7 @@ public final class ProjectScheduler {
 
     /** Raises the bounds by refutation: of the horizon if no schedule is known, of shorter makespans if one is. */
     private static void raise(Project project, long[] goal, Individual first, long effort) {
-        if (first.values[0] > 0 && goal[0] == 0 && new Refutation(project, effort).refutes(project.horizon)) {
+        if (first.values[0] > 0 && goal[0] == 0 && isRefutedBySearch(project, effort)) {
             goal[0] = 1;
         }
         boolean early = project.objectives.get(0) == Objective.MAKESPAN || project.weighs(Objective.MAKESPAN);
@@ -194,8 +194,11 @@ public final class ProjectScheduler {
      * @return true if that is proven; false if it is not known
      */
     public static boolean isRefuted(Project project, long effort) {
-        return new Bounds(project).of(new Valuation(project))[0] > 0
-                || new Refutation(project, effort).refutes(project.horizon);
+        return new Bounds(project).of(new Valuation(project))[0] > 0 || isRefutedBySearch(project, effort);
+    }
+
+    private static boolean isRefutedBySearch(Project project, long effort) {
+        return StockRefutation.refutes(project) || new Refutation(project, effort).refutes(project.horizon);
     }
 
     private static Core hybrid(Project project, int threads) {

@@ -75,6 +75,38 @@ class BudgetsTest {
                 .containsExactly(new PlanConstraint(PlanConstraint.Kind.BUDGET, "error minutes", ""));
     }
 
+    /** Ten minutes by big bang, forty by canary: with a budget for one big bang, three jobs take 90 minutes. */
+    @Test
+    void aBudgetThatIsNotEnoughForTheTimeThatIsLeftIsAConflict() {
+        for (int minutes : new int[] {60, 89}) {
+            DeploymentPlan plan = left(minutes, 10).solve(Budget.steps(200));
+            assertThat(plan.status()).as(minutes + " min").isEqualTo(DeploymentPlan.Status.INFEASIBLE);
+            PlanConflict conflict = plan.conflict().orElseThrow();
+            assertThat(conflict.minimal()).isTrue();
+            assertThat(conflict.constraints()).contains("the budget 10 of error minutes");
+            assertThat(conflict.relaxation()).isNotBlank();
+        }
+        assertThat(left(90, 10).solve(BUDGET).isFeasible()).isTrue();
+        assertThat(left(60, 17).solve(BUDGET).isFeasible()).isTrue();
+        assertThat(left(60, 16).solve(Budget.steps(0)).status()).isEqualTo(DeploymentPlan.Status.INFEASIBLE);
+    }
+
+    private static DeploymentsBuilder left(int minutes, int units) {
+        return Deployments.plan()
+                .between(START, START.plus(Duration.ofMinutes(minutes)))
+                .capacity("crew", 1)
+                .budget("error minutes", units)
+                .strategy(Strategy.of("big bang", Duration.ofMinutes(10))
+                        .uses("crew", 1)
+                        .uses("error minutes", 8))
+                .strategy(Strategy.of("canary", Duration.ofMinutes(40))
+                        .uses("crew", 1)
+                        .uses("error minutes", 1))
+                .job("a", job -> job)
+                .job("b", job -> job)
+                .job("c", job -> job);
+    }
+
     @Test
     void whatFailedHasSpentItsShareAndSpendsItAgain() {
         DeploymentPlan plan = three(17).solve(BUDGET);
