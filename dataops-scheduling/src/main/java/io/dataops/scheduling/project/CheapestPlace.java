@@ -104,6 +104,11 @@ final class CheapestPlace {
         ties = 1;
     }
 
+    /** Whether one of equally cheap places is drawn at random. */
+    boolean isDrawn() {
+        return anywhere;
+    }
+
     boolean isEmpty() {
         return start < 0;
     }

@@ -17,6 +17,10 @@ final class Placement {
 
     private final CheapestPlace best;
     private int touched;
+    /** No earlier than the end of what is placed; that end itself unless a job that ended then has left. */
+    private int last;
+
+    private boolean lastLeft;
 
     /** Keeps starts and modes in the arrays of the caller. */
     Placement(Project p, int[] starts, int[] modes) {
@@ -36,6 +40,8 @@ final class Placement {
         Arrays.fill(placed, false);
         Arrays.fill(used, 0);
         touched = 0;
+        last = 0;
+        lastLeft = false;
         best.cap(0);
     }
 
@@ -60,9 +66,12 @@ final class Placement {
 
     /** The end of what is placed. */
     int makespan() {
-        int last = 0;
-        for (int j = 0; j < p.jobs; j++) {
-            last = placed[j] ? Math.max(last, end(j)) : last;
+        if (lastLeft) {
+            lastLeft = false;
+            last = 0;
+            for (int j = 0; j < p.jobs; j++) {
+                last = placed[j] ? Math.max(last, end(j)) : last;
+            }
         }
         return last;
     }
@@ -73,6 +82,7 @@ final class Placement {
         placed[j] = true;
         best.cap(Math.max(best.cap(), end(j)));
         touched = Math.max(touched, end(j));
+        last = Math.max(last, end(j));
         for (int k = 0; k < used.length; k++) {
             used[k] += p.consumption[mode][k];
         }
@@ -86,6 +96,7 @@ final class Placement {
             return;
         }
         placed[j] = false;
+        lastLeft |= end(j) >= last;
         for (int k = 0; k < used.length; k++) {
             used[k] -= p.consumption[modes[j]][k];
         }
@@ -231,6 +242,8 @@ final class Placement {
         int endNotBefore = earliestEnd(j);
         boolean first = regular && p.maxLagsOf[j].length == 0;
         best.begin(first);
+        // a look at the profile costs less than the cost, but where equal places are drawn from, each is drawn before
+        boolean costLast = !first && !best.isDrawn();
         for (int m = p.firstMode[j]; m < p.firstMode[j + 1]; m++) {
             if (onlyMode >= 0 ? m != onlyMode : !fitsStock(m)) {
                 continue;
@@ -238,8 +251,9 @@ final class Placement {
             int s = p.firstStart(m, Math.max(from, p.split[m] ? from : endNotBefore - p.duration[m]));
             s = first ? s : best.skipDear(j, m, s, until);
             for (int end = p.end(m, s); end <= until && startsSoon(j, s); end = p.end(m, s)) {
-                boolean worse = end < endNotBefore || best.isWorse(j, m, s);
-                int clash = worse ? -1 : profile.lastClash(s, end, m);
+                int clash = costLast ? profile.lastClash(s, end, m) : -1;
+                boolean worse = clash < 0 && (end < endNotBefore || best.isWorse(j, m, s));
+                clash = worse || costLast ? clash : profile.lastClash(s, end, m);
                 if (!worse && clash < 0) {
                     best.offer(j, m, s);
                 }
