@@ -7,6 +7,7 @@ import io.dataops.benchmarks.BoardOptions;
 import io.dataops.benchmarks.Score;
 import io.dataops.observability.anomaly.Detectors;
 import io.dataops.observability.anomaly.MatrixProfile;
+import io.dataops.observability.anomaly.ShapeDetection;
 import io.dataops.observability.anomaly.SpectralDetection;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,10 +44,13 @@ public final class ShapeBoard implements Board {
         double found = 0;
         double wrong = 0;
         double periods = 0;
+        double nearFound = 0;
+        double nearWrong = 0;
         double spectralFound = 0;
         double spectralWrong = 0;
         for (int event = 0; event < EVENTS.length; event++) {
             int hits = 0;
+            int near = 0;
             int spectral = 0;
             int discord = 0;
             for (int run = 0; run < runs; run++) {
@@ -62,6 +66,14 @@ public final class ShapeBoard implements Board {
                 hits += hit ? 1 : 0;
                 periods += 46;
                 hit = false;
+                for (Anomaly a :
+                        Detectors.shape(PERIOD).matrixProfile().scan(beats).anomalies()) {
+                    long i = a.time().getEpochSecond();
+                    hit |= i >= at && i < at + PERIOD;
+                    nearWrong += i < at || i >= at + 2 * PERIOD ? 1 : 0;
+                }
+                near += hit ? 1 : 0;
+                hit = false;
                 for (Anomaly a : SPECTRAL.scan(beats).anomalies()) {
                     long i = a.time().getEpochSecond();
                     hit |= i >= at && i < at + PERIOD;
@@ -73,28 +85,35 @@ public final class ShapeBoard implements Board {
                 discord += odd > at - PERIOD && odd < at + PERIOD ? 1 : 0;
             }
             found += (double) hits / runs / EVENTS.length;
+            nearFound += (double) near / runs / EVENTS.length;
             spectralFound += (double) spectral / runs / EVENTS.length;
             out.printf(
                     Locale.ROOT,
-                    "%-18s of %d found within a period: sub-sequence PCA %d, spectral residual %d; the oddest stretch of the"
+                    "%-18s of %d found within a period: sub-sequence PCA %d, left matrix profile %d, spectral residual %d; the oddest stretch of the"
                             + " whole series by matrix profile %d%n",
                     EVENTS[event],
                     runs,
                     hits,
+                    near,
                     spectral,
                     discord);
         }
         out.printf(
                 Locale.ROOT,
-                "false alarms in ten periods: sub-sequence PCA %.3f, spectral residual %.3f%n",
+                "false alarms in ten periods: sub-sequence PCA %.3f, left matrix profile %.3f, spectral residual %.3f%n",
                 10 * wrong / periods,
+                10 * nearWrong / periods,
                 10 * spectralWrong / periods);
         Score score = new Score()
                 .put("shape_found", found)
                 .put("shape_false_per_10", 10 * wrong / periods)
+                .put("profile_found", nearFound)
+                .put("profile_false_per_10", 10 * nearWrong / periods)
                 .put("spectral_found", spectralFound)
                 .put("spectral_false_per_10", 10 * spectralWrong / periods);
-        electrocardiogram(options.data().resolve("observability/tsb/data/benchmark/ECG/MBA_ECG805_data.out"), out);
+        Path record = options.data().resolve("observability/tsb/data/benchmark/ECG/MBA_ECG805_data.out");
+        electrocardiogram(record, Detectors.shape(PERIOD), out);
+        electrocardiogram(record, Detectors.shape(PERIOD).matrixProfile(), out);
         return profile(score, out);
     }
 
@@ -125,7 +144,7 @@ public final class ShapeBoard implements Board {
     }
 
     /** Labelled stretches of a record of 230,400 points; the period is that of a beat at its rate, 100 points. */
-    private static void electrocardiogram(Path file, PrintStream out) throws IOException {
+    private static void electrocardiogram(Path file, ShapeDetection detection, PrintStream out) throws IOException {
         if (!Files.exists(file)) {
             out.println("no electrocardiogram in the data folder");
             return;
@@ -141,7 +160,7 @@ public final class ShapeBoard implements Board {
         boolean[] alarmed = new boolean[labelled.length];
         int wrong = 0;
         int alarms = 0;
-        for (Anomaly a : Detectors.shape(PERIOD).scan(series.build()).anomalies()) {
+        for (Anomaly a : detection.scan(series.build()).anomalies()) {
             int i = (int) a.time().getEpochSecond();
             boolean near = false;
             for (int t = Math.max(0, i - PERIOD); t <= i; t++) {
@@ -169,7 +188,8 @@ public final class ShapeBoard implements Board {
         }
         out.printf(
                 Locale.ROOT,
-                "electrocardiogram: %d of %d labelled stretches, %d of %d alarms elsewhere, in %d periods%n",
+                "electrocardiogram, %s: %d of %d labelled stretches, %d of %d alarms elsewhere, in %d periods%n",
+                detection,
                 hits,
                 stretches,
                 wrong,

@@ -69,7 +69,8 @@ final class Rhythm {
         return ring[at];
     }
 
-    void accept(double value, double step) {
+    /** Returns how many points were taken: this one and those that were missing before it. */
+    int accept(double value, double step) {
         int missing = missing(step);
         if (missing == 0 && step > 1.5 * Math.max(longest, usualStep * period / 4)) {
             whole = 0;
@@ -78,12 +79,23 @@ final class Rhythm {
             push(ring[at]);
         }
         push(value);
+        return missing + 1;
     }
 
     private void push(double value) {
         ring[at] = value;
         at = at + 1 == period ? 0 : at + 1;
         whole = Math.min(period, whole + 1);
+    }
+
+    /** The point so many before the last. */
+    double back(int points) {
+        return ring[(at + period - 1 - points) % period];
+    }
+
+    /** Whether the last point is the first after a break. */
+    boolean isBroken() {
+        return whole == 1 && period > 1;
     }
 
     boolean isWhole() {

@@ -3,18 +3,12 @@ package io.dataops.observability.anomaly;
 import io.dataops.api.Anomaly;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The streaming form of {@link ShapeDetection}: ten periods, their main directions, then tails and budget, stride by stride. */
+/** The streaming form of {@link ShapeDetection}: ten periods, what their shapes are, then tails and budget, stride by stride. */
 final class ShapeDetector implements StreamingDetector {
     private static final double USABLE = 1e150;
-    private static final String[] SAYS = {
-        "have a shape beside the usual ones: %.4g from them, normal up to %.4g",
-        "have the usual shape too strongly: %.4g, normal up to %.4g",
-        "miss the usual shape: it is there by %.4g, normal from %.4g on"
-    };
 
     private final ShapeDetection settings;
     private final String series;
@@ -22,14 +16,12 @@ final class ShapeDetector implements StreamingDetector {
     private final int stride;
     private final Rhythm rhythm;
     private final AlarmBudget alarms;
-    private final PeakTail[] tails = {new PeakTail(), new PeakTail(), new PeakTail()};
+    private final PeakTail[] tails;
     private final Episode episode = new Episode();
     private final LongRunBand band = new LongRunBand();
-    private final double[] z = new double[tails.length];
-    private @Nullable UsualShapes shapes;
+    private @Nullable ShapeModel shapes;
     private @Nullable Instant last;
     private int points;
-    private int sinceJudged;
     private int calm;
     private boolean open;
     private boolean off;
@@ -39,9 +31,11 @@ final class ShapeDetector implements StreamingDetector {
         this.settings = settings;
         this.series = series;
         this.period = settings.period();
-        this.stride = settings.stride();
+        this.stride = UsualShapes.stride(period);
+        this.tails = new PeakTail[settings.tails()];
+        Arrays.setAll(tails, v -> new PeakTail());
         this.rhythm = new Rhythm(period, settings.learntPoints());
-        this.alarms = new AlarmBudget(settings.perPeriod() * stride / period);
+        this.alarms = settings.budget(settings.perPeriod() * stride / period);
     }
 
     @Override
@@ -52,18 +46,21 @@ final class ShapeDetector implements StreamingDetector {
         }
         last = time;
         double step = before == null ? 0 : SeriesDetector.seconds(before, time);
-        UsualShapes usual = shapes;
+        ShapeModel usual = shapes;
         if (usual == null) {
             if (rhythm.learn(value, step)) {
-                shapes = UsualShapes.of(rhythm.learnt(), period);
+                shapes = settings.model(rhythm.learnt());
                 rhythm.forget();
             }
             return Judgement.warmingUp();
         }
         double expected = rhythm.periodBefore();
-        rhythm.accept(value, step);
+        int pushed = rhythm.accept(value, step);
+        if (rhythm.isBroken()) {
+            usual.restart();
+        }
+        boolean due = usual.take(rhythm, pushed);
         if (!rhythm.isWhole()) {
-            sinceJudged = 0;
             open = false;
             episode.close();
             return Judgement.warmingUp();
@@ -73,8 +70,7 @@ final class ShapeDetector implements StreamingDetector {
         Optional<Anomaly> alarm = Optional.empty();
         double lower = expected + usual.unit() * band.below();
         double upper = expected + usual.unit() * band.above();
-        if (++sinceJudged >= stride) {
-            sinceJudged = 0;
+        if (due) {
             String reason = judge(usual, judged);
             if (!reason.isEmpty()) {
                 alarm = Optional.of(new Anomaly(series, time, value, expected, lower, upper, pValue, reason));
@@ -90,12 +86,8 @@ final class ShapeDetector implements StreamingDetector {
     }
 
     /** Judges the last period and learns from it; says why if it alarms. */
-    private String judge(UsualShapes usual, boolean judged) {
-        double[] measures = usual.measures(rhythm.recent());
-        z[0] = Math.max(0, usual.scaled(measures, 0));
-        double strength = usual.scaled(measures, 1);
-        z[1] = Math.max(0, strength);
-        z[2] = Math.max(0, -strength);
+    private String judge(ShapeModel usual, boolean judged) {
+        double[] z = usual.distances(rhythm);
         double surprise = 0;
         int worst = 0;
         for (int v = 0; v < tails.length; v++) {
@@ -108,10 +100,8 @@ final class ShapeDetector implements StreamingDetector {
         pValue = surprise > 0 ? Math.min(1, alarms.rate(surprise)) : 1;
         String reason = "";
         if (judged && off && !open && episode.alarms(surprise, critical)) {
-            int measure = worst == 0 ? 0 : 1;
-            double limit = tails[worst].quantile(critical) * (worst == 2 ? -1 : 1);
             reason = "the last " + period + " points of " + series + " "
-                    + String.format(Locale.ROOT, SAYS[worst], measures[measure], usual.limit(measure, limit));
+                    + usual.says(worst, tails[worst].quantile(critical));
             open = true;
         }
         calm = off ? 0 : Math.min(period, calm + 1);
@@ -124,6 +114,7 @@ final class ShapeDetector implements StreamingDetector {
             tails[v].learn(off ? Math.min(z[v], tails[v].quantile(critical + 2)) : z[v]);
         }
         alarms.learn(surprise);
+        usual.learn(off);
         return reason;
     }
 
@@ -136,7 +127,7 @@ final class ShapeDetector implements StreamingDetector {
     }
 
     void transfer(State state) {
-        UsualShapes usual = shapes;
+        ShapeModel usual = shapes;
         last = state.time(last);
         boolean learnt = state.flag(usual != null);
         rhythm.transfer(state, learnt);
@@ -144,7 +135,7 @@ final class ShapeDetector implements StreamingDetector {
             return;
         }
         if (usual == null) {
-            usual = UsualShapes.read(state, period);
+            usual = settings.read(state);
             shapes = usual;
         } else {
             usual.write(state);
@@ -154,7 +145,6 @@ final class ShapeDetector implements StreamingDetector {
         episode.transfer(state);
         band.transfer(state);
         points = state.count(points);
-        sinceJudged = state.count(sinceJudged);
         calm = state.count(calm);
         open = state.flag(open);
         off = state.flag(off);

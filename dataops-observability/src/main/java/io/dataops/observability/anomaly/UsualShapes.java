@@ -1,12 +1,20 @@
 package io.dataops.observability.anomaly;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** A {@link Subspace} with how far from it, and how strongly along it, the windows were that it was learnt from. */
-final class UsualShapes {
+final class UsualShapes implements ShapeModel {
     private static final double NORMAL = 1.4826;
     /** The least deviation of the logarithm that is believed from ten periods. */
     private static final double SURE = 0.05;
+
+    private static final int STEPS = 64;
+    private static final String[] SAYS = {
+        "have a shape beside the usual ones: %.4g from them, normal up to %.4g",
+        "have the usual shape too strongly: %.4g, normal up to %.4g",
+        "miss the usual shape: it is there by %.4g, normal from %.4g on"
+    };
 
     private final Subspace shapes;
     /** Of both measures: median and deviation of the logarithm, and the least that counts. */
@@ -16,22 +24,28 @@ final class UsualShapes {
     /** A value taken off first, so that where zero is does not matter. */
     private final double centre;
 
-    private UsualShapes(Subspace shapes, double[][] usual, double unit, double centre) {
+    private final int stride;
+    private int sinceJudged;
+    private double[] last = {0, 0};
+
+    private UsualShapes(Subspace shapes, double[][] usual, double unit, double centre, int period) {
         this.shapes = shapes;
         this.usual = usual;
         this.unit = unit;
         this.centre = centre;
+        this.stride = stride(period);
+    }
+
+    /** Every how many points a window is judged. */
+    static int stride(int period) {
+        return Math.max(1, period / STEPS);
     }
 
     static UsualShapes of(double[] values, int period) {
         double centre = values[0];
         double[] learnt = less(values, centre);
         Subspace shapes = Subspace.fit(learnt, period);
-        double range = 0;
-        for (double value : learnt) {
-            range = Math.max(range, Math.abs(value));
-        }
-        double rounding = Math.max(Math.max(1e-9 * range, 1e-12 * Math.abs(centre)), Double.MIN_NORMAL);
+        double rounding = rounding(values, centre);
         int count = learnt.length - period + 1;
         double[][] logs = new double[2][count];
         double[] least = {rounding, 1e-3};
@@ -47,10 +61,22 @@ final class UsualShapes {
             double off = NORMAL * ScoreTail.deviation(logs[v], median);
             usual[v] = new double[] {median, Math.max(SURE, off), least[v]};
         }
-        double[] repeats = new double[learnt.length - period];
-        Arrays.setAll(repeats, i -> learnt[i + period] - learnt[i]);
-        double unit = NORMAL * ScoreTail.deviation(repeats, 0);
-        return new UsualShapes(shapes, usual, Math.max(unit, rounding), centre);
+        return new UsualShapes(shapes, usual, unit(values, period, centre), centre, period);
+    }
+
+    private static double rounding(double[] values, double centre) {
+        double range = 0;
+        for (double value : values) {
+            range = Math.max(range, Math.abs(value - centre));
+        }
+        return Math.max(Math.max(1e-9 * range, 1e-12 * Math.abs(centre)), Double.MIN_NORMAL);
+    }
+
+    /** The usual scatter of a value about that of a period before. */
+    static double unit(double[] values, int period, double centre) {
+        double[] repeats = new double[values.length - period];
+        Arrays.setAll(repeats, i -> values[i + period] - centre - (values[i] - centre));
+        return Math.max(NORMAL * ScoreTail.deviation(repeats, 0), rounding(values, centre));
     }
 
     private static double[] less(double[] values, double centre) {
@@ -61,22 +87,58 @@ final class UsualShapes {
         Subspace shapes = Subspace.read(state, period);
         double[][] usual = new double[2][3];
         Arrays.stream(usual).forEach(state::reals);
-        return new UsualShapes(shapes, usual, state.real(0), state.real(0));
+        UsualShapes known = new UsualShapes(shapes, usual, state.real(0), state.real(0), period);
+        known.sinceJudged = state.count(0);
+        return known;
     }
 
-    void write(State state) {
+    @Override
+    public void write(State state) {
         shapes.write(state);
         Arrays.stream(usual).forEach(state::reals);
         state.real(unit);
         state.real(centre);
+        state.count(sinceJudged);
+    }
+
+    @Override
+    public boolean take(Rhythm rhythm, int pushed) {
+        if (++sinceJudged < stride) {
+            return false;
+        }
+        sinceJudged = 0;
+        return true;
+    }
+
+    @Override
+    public void restart() {
+        sinceJudged = 0;
+    }
+
+    @Override
+    public double[] distances(Rhythm rhythm) {
+        last = measures(rhythm.recent());
+        double strength = scaled(last, 1);
+        return new double[] {Math.max(0, scaled(last, 0)), Math.max(0, strength), Math.max(0, -strength)};
+    }
+
+    @Override
+    public String says(int tail, double limit) {
+        int measure = tail == 0 ? 0 : 1;
+        return String.format(Locale.ROOT, SAYS[tail], last[measure], limit(measure, tail == 2 ? -limit : limit));
+    }
+
+    @Override
+    public void learn(boolean off) {
+        // The shapes of the first part stay.
     }
 
     double[] measures(double[] window) {
         return shapes.measures(less(window, centre), 0);
     }
 
-    /** The usual scatter of a value about that of a period before. */
-    double unit() {
+    @Override
+    public double unit() {
         return unit;
     }
 
