@@ -14,8 +14,6 @@ public enum DetectorKind {
     SEASONAL_POINT,
     /** {@link Detectors#shape}: sub-sequence PCA over the period that was found. */
     SHAPE,
-    /** {@link ShapeDetection#matrixProfile()}: the nearest stretch before, over the period that was found. */
-    MATRIX_PROFILE,
     /** {@link Detectors#spectral()}: the spectral residual. */
     SPECTRAL,
     /** {@link Detectors#forest()}: a random cut forest over the last points. */

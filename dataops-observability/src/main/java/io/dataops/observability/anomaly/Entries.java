@@ -33,7 +33,7 @@ final class Entries {
     boolean suits(DetectorKind kind) {
         return switch (kind) {
             case POINT, SPECTRAL, FOREST -> true;
-            case SHAPE, MATRIX_PROFILE, POINT_AND_SHAPE -> period > 0;
+            case SHAPE, POINT_AND_SHAPE -> period > 0;
             case SEASONAL_POINT -> period > 0 && !near(DAY) && !near(7 * DAY);
         };
     }
@@ -47,7 +47,6 @@ final class Entries {
             case POINT -> points(false, 1).start(series);
             case SEASONAL_POINT -> points(true, 1).start(series);
             case SHAPE -> shape(1).start(series);
-            case MATRIX_PROFILE -> shape(1).matrixProfile().start(series);
             case SPECTRAL -> spectral().start(series);
             case FOREST -> forest().start(series);
             case POINT_AND_SHAPE ->
@@ -63,7 +62,6 @@ final class Entries {
             case POINT -> points(false, 1).toString();
             case SEASONAL_POINT -> points(true, 1).toString();
             case SHAPE -> shape(1).toString();
-            case MATRIX_PROFILE -> shape(1).matrixProfile().toString();
             case SPECTRAL -> spectral().toString();
             case FOREST -> forest().toString();
             case POINT_AND_SHAPE -> points(suits(DetectorKind.SEASONAL_POINT), 0.5) + ", and " + shape(0.5);

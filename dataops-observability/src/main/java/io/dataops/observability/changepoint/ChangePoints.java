@@ -15,8 +15,12 @@ import java.util.List;
  * {@code (p + 1) log n} for the p parameters of a segment and its place. With {@link Scatter#LOCAL}, for the other costs
  * and with {@link #autocorrelatedNoise()} the penalty is multiplied by {@code (1 + r) / (1 - r)} for an autocorrelation r, since correlated
  * noise wanders by itself. On simulated independent normal points without a change the first cut would be made in one series of
- * twenty at a penalty of 2.0 log n (1,000 points) to 2.7 log n (100 points), so that the default of 3 log n for lines cuts fewer. Missing
- * values (NaN, infinite) are left out; indices are those of the series as given.
+ * twenty at a penalty of 2.0 log n (1,000 points) to 2.7 log n (100 points), so that the default of 3 log n for lines cuts fewer.
+ *
+ * <p>For means and lines, what sticks out for less than the shortest segment is limited first to three robust deviations from the median
+ * of the points about it, since it is no change and least squares are moved by it without bound ({@link #keepOutliers()} leaves that
+ * out; the costs of the report are those of the limited values, the levels those of the values as given). So the penalty above serves heavy
+ * tails too. Missing values (NaN, infinite) are left out; indices are those of the series as given.
  *
  * <p>Immutable and safe for use by several threads. Time: linear when changes come regularly, quadratic at worst; for
  * {@link Cost#MEAN} with segments of one point nearly linear always.
@@ -33,10 +37,13 @@ public final class ChangePoints {
     private final int shortest;
     private final Scatter scatter;
     private final boolean wanders;
+    private final boolean keepsOutliers;
 
-    private ChangePoints(Cost cost, double penalty, int shortest, Scatter scatter, boolean wanders) {
+    private ChangePoints(
+            Cost cost, double penalty, int shortest, Scatter scatter, boolean wanders, boolean keepsOutliers) {
         this.scatter = scatter;
         this.wanders = wanders;
+        this.keepsOutliers = keepsOutliers;
         this.cost = cost;
         this.penalty = penalty;
         this.shortest = shortest;
@@ -58,7 +65,7 @@ public final class ChangePoints {
      * @return a search with the defaults that the class lists
      */
     public static ChangePoints pelt() {
-        return new ChangePoints(Cost.TREND, Double.NaN, 0, Scatter.OVERALL, false);
+        return new ChangePoints(Cost.TREND, Double.NaN, 0, Scatter.OVERALL, false, false);
     }
 
     /**
@@ -68,7 +75,7 @@ public final class ChangePoints {
      * @return the search
      */
     public ChangePoints cost(Cost newCost) {
-        return new ChangePoints(newCost, penalty, shortest, scatter, wanders);
+        return new ChangePoints(newCost, penalty, shortest, scatter, wanders, keepsOutliers);
     }
 
     /**
@@ -78,7 +85,7 @@ public final class ChangePoints {
      * @return the search
      */
     public ChangePoints scatter(Scatter newScatter) {
-        return new ChangePoints(cost, penalty, shortest, newScatter, wanders);
+        return new ChangePoints(cost, penalty, shortest, newScatter, wanders, keepsOutliers);
     }
 
     /**
@@ -89,7 +96,18 @@ public final class ChangePoints {
      * @return the search
      */
     public ChangePoints autocorrelatedNoise() {
-        return new ChangePoints(cost, penalty, shortest, scatter, true);
+        return new ChangePoints(cost, penalty, shortest, scatter, true, keepsOutliers);
+    }
+
+    /**
+     * Returns this search taking all values as they are: a single point that is far off may then be cut out as a segment, or tilt a line
+     * from which a cut frees the others. Of simulated series of 300 points without a change and with heavy tails (Student, 3 degrees of
+     * freedom) 30 % are cut, not 1 %.
+     *
+     * @return the search
+     */
+    public ChangePoints keepOutliers() {
+        return new ChangePoints(cost, penalty, shortest, scatter, wanders, true);
     }
 
     /**
@@ -102,7 +120,7 @@ public final class ChangePoints {
         if (!(newPenalty >= 0) || Double.isInfinite(newPenalty)) {
             throw new IllegalArgumentException("penalty (" + newPenalty + ") must be finite and not negative.");
         }
-        return new ChangePoints(cost, newPenalty, shortest, scatter, wanders);
+        return new ChangePoints(cost, newPenalty, shortest, scatter, wanders, keepsOutliers);
     }
 
     /**
@@ -115,7 +133,7 @@ public final class ChangePoints {
         if (points < 1) {
             throw new IllegalArgumentException("points (" + points + ") must be 1 or more.");
         }
-        return new ChangePoints(cost, penalty, points, scatter, wanders);
+        return new ChangePoints(cost, penalty, points, scatter, wanders, keepsOutliers);
     }
 
     /**
@@ -151,8 +169,9 @@ public final class ChangePoints {
     private ChangeReport search(double[] x, int[] place) {
         Budget.Meter meter = Budget.steps(Long.MAX_VALUE - 1).start();
         Noise noise = Noise.of(x);
-        double[] y = centred(x);
         int least = shortest > 0 ? shortest : Math.max(1, (int) Math.ceil(Math.log(Math.max(1, x.length))));
+        boolean squares = cost == Cost.MEAN || cost == Cost.TREND;
+        double[] y = centred(squares && !keepsOutliers ? Outliers.limited(x, least) : x);
         Found found = solve(x, y, noise, least, meter);
         List<ChangePoint> changes = new ArrayList<>();
         for (int i = 0; i < found.changes.length; i++) {

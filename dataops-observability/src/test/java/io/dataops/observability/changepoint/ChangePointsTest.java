@@ -49,6 +49,62 @@ final class ChangePointsTest {
         assertThat(wandering).as("by the overall scatter wandering is change").isGreaterThan(runs / 2);
     }
 
+    /** What the guide says of heavy tails: the level holds, and shifts are found as often as before. */
+    @Test
+    void heavyTailsAreNoChangesUnlessOutliersAreKept() {
+        int runs = 120;
+        int cut = 0;
+        int kept = 0;
+        int found = 0;
+        for (int run = 0; run < runs; run++) {
+            Random random = new Random(run);
+            double[] x = new double[300];
+            for (int i = 0; i < x.length; i++) {
+                double square = 0;
+                for (int k = 0; k < 3; k++) {
+                    double g = random.nextGaussian();
+                    square += g * g;
+                }
+                x[i] = random.nextGaussian() / Math.sqrt(square);
+            }
+            cut += ChangePoints.in(x).changes().isEmpty() ? 0 : 1;
+            kept += ChangePoints.pelt().keepOutliers().find(x).changes().isEmpty() ? 0 : 1;
+            for (int i = 140; i < x.length; i++) {
+                x[i] += 2;
+            }
+            found += Arrays.stream(ChangePoints.in(x).indices()).anyMatch(c -> Math.abs(c - 140) <= 6) ? 1 : 0;
+        }
+        assertThat(cut).isLessThanOrEqualTo(runs / 20);
+        assertThat(kept).isGreaterThan(runs / 5);
+        assertThat(found).isGreaterThanOrEqualTo(runs * 9 / 10);
+    }
+
+    @Test
+    void onlyWhatIsShorterThanASegmentIsLimited() {
+        double[] x = noise(200, 8);
+        for (int i = 0; i < x.length; i++) {
+            x[i] += i >= 100 ? 50 : 0;
+            x[i] += i >= 150 ? 3 * (i - 150) : 0;
+        }
+        for (int i = 60; i < 66; i++) {
+            x[i] -= 40;
+        }
+        double[] spiked = x.clone();
+        spiked[20] = 1e9;
+        spiked[99] = -1e9;
+        spiked[199] = 1e9;
+        double[] limited = Outliers.limited(spiked, 6);
+        for (int i = 0; i < x.length; i++) {
+            assertThat(Math.abs(limited[i] - x[i])).as("point %s", i).isLessThan(10);
+        }
+        assertThat(ChangePoints.in(spiked).indices()).contains(100);
+        assertThat(Outliers.limited(spiked, 1)).isEqualTo(spiked);
+        double[] constant = new double[50];
+        constant[7] = 3;
+        assertThat(Outliers.limited(constant, 4)).isEqualTo(constant);
+        assertThat(Outliers.limited(new double[0], 4)).isEmpty();
+    }
+
     @Test
     void aShiftASlopeAndARateAreFoundWhereTheyAre() {
         double[] shift = noise(300, 1);
