@@ -5,8 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds after how many points a series repeats itself: peaks of the autocorrelation of the series without its trend that stand
- * out from chance (the limit of noise at 5 % over all lags together, and 1.645 times Bartlett's), and of the rest once the shape of a shorter period is taken out.
+ * Finds after how many points a series repeats itself: peaks of the autocorrelation of the series without its trend, and of the rest once
+ * the shape of a period is taken out. A peak must stand out from what noise does by chance at 5 % over all lags together (by Bartlett's
+ * formula for noise that wanders as long as the autocorrelation stays above zero), and from the lowest value before it by as much as white noise does.
+ *
+ * <p>Once a period is found, seven of them are asked for by themselves, since days come in weeks: whether periods seven apart are more alike
+ * than in any order, by a permutation test at 5 % from three weeks on, which tells a week from four of them where the autocorrelation cannot.
  *
  * <p>Looks at the last 20,000 points and at periods of 2 to a third of them, at most 2,100 (a week of five minutes has 2,016).
  * Missing values count as the mean. Time O(points times largest period).
@@ -19,6 +23,7 @@ public final class Periods {
     private static final int POINTS = 20_000;
     private static final int LARGEST = 2_100;
     private static final int MOST = 3;
+    private static final int DAYS = 7;
     /** A multiple of a period must be this much better to be another one. */
     private static final double BETTER = 0.1;
 
@@ -42,6 +47,12 @@ public final class Periods {
             found.add(period);
             remove(x, period);
             detrend(x);
+            int week = DAYS * period;
+            if (week <= largest && Weeks.repeat(x, period)) {
+                found.add(week);
+                remove(x, week);
+                detrend(x);
+            }
         }
         return found.stream().mapToInt(p -> p).sorted().toArray();
     }
@@ -76,24 +87,21 @@ public final class Periods {
 
     private static int strongest(double[] x, int largest) {
         double[] acf = autocorrelation(x, largest);
-        double far = Math.sqrt(2 * Math.log(20.0 * Math.max(1, largest)));
+        double one = Math.sqrt(2 * Math.log(20.0 * Math.max(1, largest)) / x.length);
+        double limit = one * Math.sqrt(1 + 2 * memory(acf));
         double most = 0;
-        double squares = 0;
-        boolean fell = false;
+        double lowest = 1;
         double[] peak = new double[largest + 1];
         for (int lag = 1; lag < largest; lag++) {
-            double limit = Math.max(far, 1.645 * Math.sqrt(1 + 2 * squares)) / Math.sqrt(x.length);
-            squares += acf[lag] * acf[lag];
-            fell |= acf[lag] < limit || acf[lag] < acf[lag - 1] - 0.05;
-            if (fell
-                    && lag > 1
-                    && acf[lag] > limit
+            if (acf[lag] > limit
                     && acf[lag] > 0.1
+                    && acf[lag] > lowest + one
                     && acf[lag] >= acf[lag - 1]
                     && acf[lag] >= acf[lag + 1]) {
                 peak[lag] = acf[lag];
                 most = Math.max(most, acf[lag]);
             }
+            lowest = Math.min(lowest, acf[lag]);
         }
         for (int lag = 2; lag < largest; lag++) {
             if (peak[lag] > 0 && peak[lag] >= most * (1 - BETTER)) {
@@ -101,6 +109,15 @@ public final class Periods {
             }
         }
         return 0;
+    }
+
+    /** The squares up to the first lag without correlation: how long noise like this wanders, whatever comes again later. */
+    private static double memory(double[] acf) {
+        double squares = 0;
+        for (int lag = 1; lag < acf.length && acf[lag] > 0; lag++) {
+            squares += acf[lag] * acf[lag];
+        }
+        return squares;
     }
 
     private static double[] autocorrelation(double[] x, int largest) {
