@@ -101,9 +101,13 @@ public final class Detectors {
      * @throws IllegalArgumentException if the bytes are of another version, truncated or damaged
      */
     public static StreamingDetector restore(byte[] snapshot) {
-        return kind(snapshot).equals(SelectingDetector.KIND)
-                ? SelectingDetector.restore(snapshot)
-                : restoreChosen(snapshot);
+        try {
+            return kind(snapshot).equals(SelectingDetector.KIND)
+                    ? SelectingDetector.restore(snapshot)
+                    : restoreChosen(snapshot);
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException | BufferUnderflowException e) {
+            throw State.noDetector(snapshot, e);
+        }
     }
 
     /** A detector that does not choose. */

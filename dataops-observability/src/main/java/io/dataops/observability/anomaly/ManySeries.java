@@ -322,7 +322,12 @@ public final class ManySeries {
                 fleet.watched.put(name, one);
             }
             return fleet;
-        } catch (BufferUnderflowException | DateTimeException | EOFException e) {
+        } catch (BufferUnderflowException
+                | DateTimeException
+                | EOFException
+                | ArithmeticException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException e) {
             throw new IllegalArgumentException(
                     "what was written of many series is truncated or damaged. Maybe start a new watch.", e);
         }

@@ -23,16 +23,19 @@ final class UsualShapes implements ShapeModel {
     private final double unit;
     /** A value taken off first, so that where zero is does not matter. */
     private final double centre;
+    /** A power of two by which values are divided next, so that no square overflows. */
+    private final double size;
 
     private final int stride;
     private int sinceJudged;
     private double[] last = {0, 0};
 
-    private UsualShapes(Subspace shapes, double[][] usual, double unit, double centre, int period) {
+    private UsualShapes(Subspace shapes, double[][] usual, double unit, double centre, double size, int period) {
         this.shapes = shapes;
         this.usual = usual;
         this.unit = unit;
         this.centre = centre;
+        this.size = size;
         this.stride = stride(period);
     }
 
@@ -43,9 +46,10 @@ final class UsualShapes implements ShapeModel {
 
     static UsualShapes of(double[] values, int period) {
         double centre = values[0];
-        double[] learnt = less(values, centre);
+        double size = size(values, centre);
+        double[] learnt = scaled(values, centre, size);
         Subspace shapes = Subspace.fit(learnt, period);
-        double rounding = rounding(values, centre);
+        double rounding = rounding(values, centre) / size;
         int count = learnt.length - period + 1;
         double[][] logs = new double[2][count];
         double[] least = {rounding, 1e-3};
@@ -61,7 +65,7 @@ final class UsualShapes implements ShapeModel {
             double off = NORMAL * ScoreTail.deviation(logs[v], median);
             usual[v] = new double[] {median, Math.max(SURE, off), least[v]};
         }
-        return new UsualShapes(shapes, usual, unit(values, period, centre), centre, period);
+        return new UsualShapes(shapes, usual, unit(values, period, centre), centre, size, period);
     }
 
     private static double rounding(double[] values, double centre) {
@@ -79,15 +83,24 @@ final class UsualShapes implements ShapeModel {
         return Math.max(NORMAL * ScoreTail.deviation(repeats, 0), rounding(values, centre));
     }
 
-    private static double[] less(double[] values, double centre) {
-        return Arrays.stream(values).map(v -> v - centre).toArray();
+    /** The largest power of two that the values reach; 1 if they are constant. */
+    private static double size(double[] values, double centre) {
+        double range = 0;
+        for (double value : values) {
+            range = Math.max(range, Math.abs(value - centre));
+        }
+        return range > 0 ? Math.scalb(1.0, Math.max(Double.MIN_EXPONENT, Math.getExponent(range))) : 1;
+    }
+
+    private static double[] scaled(double[] values, double centre, double size) {
+        return Arrays.stream(values).map(v -> (v - centre) / size).toArray();
     }
 
     static UsualShapes read(State state, int period) {
         Subspace shapes = Subspace.read(state, period);
         double[][] usual = new double[2][3];
         Arrays.stream(usual).forEach(state::reals);
-        UsualShapes known = new UsualShapes(shapes, usual, state.real(0), state.real(0), period);
+        UsualShapes known = new UsualShapes(shapes, usual, state.real(0), state.real(0), state.real(0), period);
         known.sinceJudged = state.count(0);
         return known;
     }
@@ -98,6 +111,7 @@ final class UsualShapes implements ShapeModel {
         Arrays.stream(usual).forEach(state::reals);
         state.real(unit);
         state.real(centre);
+        state.real(size);
         state.count(sinceJudged);
     }
 
@@ -125,7 +139,9 @@ final class UsualShapes implements ShapeModel {
     @Override
     public String says(int tail, double limit) {
         int measure = tail == 0 ? 0 : 1;
-        return String.format(Locale.ROOT, SAYS[tail], last[measure], limit(measure, tail == 2 ? -limit : limit));
+        double shown = measure == 0 ? size : 1;
+        return String.format(
+                Locale.ROOT, SAYS[tail], shown * last[measure], shown * limit(measure, tail == 2 ? -limit : limit));
     }
 
     @Override
@@ -134,7 +150,7 @@ final class UsualShapes implements ShapeModel {
     }
 
     double[] measures(double[] window) {
-        return shapes.measures(less(window, centre), 0);
+        return shapes.measures(scaled(window, centre, size), 0);
     }
 
     @Override
