@@ -82,7 +82,7 @@ final class Costs {
     /** Twice the negative log-likelihood of the empirical distribution at a few quantiles, weighted towards the tails. */
     static SegmentCost rank(double[] x) {
         int n = x.length;
-        int quantiles = Math.max(1, Math.min(n, (int) Math.ceil(4 * Math.log(n))));
+        int quantiles = n == 0 ? 0 : Math.max(1, Math.min(n, (int) Math.ceil(4 * Math.log(n))));
         double[] sorted = x.clone();
         Arrays.sort(sorted);
         int[][] below = new int[quantiles][n + 1];

@@ -137,6 +137,13 @@ final class ChangePointsTest {
         step[10] = Double.NaN;
         step[70] = Double.POSITIVE_INFINITY;
         for (Cost cost : Cost.values()) {
+            assertThat(ChangePoints.pelt().cost(cost).find(new double[0]).changes())
+                    .isEmpty();
+            assertThat(ChangePoints.pelt()
+                            .cost(cost)
+                            .find(new double[] {Double.NaN, 1, Double.NEGATIVE_INFINITY})
+                            .changes())
+                    .isEmpty();
             assertThat(ChangePoints.pelt().cost(cost).find(step).indices())
                     .as("%s", cost)
                     .containsExactly(40);
