@@ -4,30 +4,20 @@ import io.dataops.api.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Plays a plan in one world after the other, from event to event, in the buffers of the first; for the use of one thread. Takes
  * time in the order of n log n for n jobs, as long as few of them wait for resources at a time.
  */
 final class PlanPlay {
+    private final PlayNetwork net;
     private final int n;
-    private final PlayedJob[][] ways;
-    private final PlayedCapacity[] capacity;
-    private final boolean[] pinned;
     private final int[][] before;
     private final long[][] lag;
-    private final int[][] after;
-    /** Those that start together, at the first of them; itself alone at most others; none at the rest. */
     private final int[][] unit;
-
-    private final int[] leader;
-    private final int[][] foes;
-    private final Integer[] byName;
-
+    private final PlayedCapacity[] capacity;
+    private final boolean[] pinned;
     private final long[] planned;
     private final PlayedJob[] now;
     private final int[] rank;
@@ -36,7 +26,14 @@ final class PlanPlay {
     private final long[] start;
     private final long[] end;
     private final int[] cause;
+    /** Units that are held of each resource; not kept where they are packed. */
     private final long[] used;
+    /** Whether {@link #free} and {@link #need} tell what fits: one subtraction for all resources. */
+    private final boolean packed;
+
+    private final long guards;
+    private final long[] need;
+    private long free;
     private final boolean[] started;
     private final PlayEvents events = new PlayEvents();
     private final boolean traced;
@@ -57,42 +54,16 @@ final class PlanPlay {
      */
     PlanPlay(Compiled compiled, List<DeploymentJob> jobs, List<List<Strategy>> strategies, boolean traced) {
         this.traced = traced;
-        DeploymentProblem problem = compiled.problem;
-        this.n = jobs.size();
-        Map<String, Integer> numbers = new LinkedHashMap<>();
-        problem.capacities().keySet().forEach(r -> numbers.put(r, numbers.size()));
-        this.capacity = numbers.keySet().stream()
-                .map(r -> new PlayedCapacity(problem, r))
-                .toArray(PlayedCapacity[]::new);
-        Map<String, Integer> index = new LinkedHashMap<>();
-        jobs.forEach(job -> index.put(job.name(), index.size()));
-        this.ways = new PlayedJob[n][];
-        this.pinned = new boolean[n];
-        this.before = new int[n][];
-        this.lag = new long[n][];
-        this.unit = new int[n][];
-        this.leader = new int[n];
-        this.foes = new int[n][];
-        for (int i = 0; i < n; i++) {
-            DeploymentJob job = jobs.get(i);
-            ways[i] = strategies.get(i).stream()
-                    .map(way -> new PlayedJob(compiled, job, way, numbers))
-                    .toArray(PlayedJob[]::new);
-            pinned[i] = job.pinnedAt().isPresent();
-            unit[i] = new int[] {i};
-            leader[i] = i;
-            foes[i] = problem.apart().stream()
-                    .filter(set -> set.contains(job.name()))
-                    .flatMap(List::stream)
-                    .filter(other -> !other.equals(job.name()) && index.containsKey(other))
-                    .mapToInt(other -> index.getOrDefault(other, -1))
-                    .toArray();
-        }
-        problem.together().forEach(set -> unite(set, index));
-        join(jobs, index);
-        this.after = turned(before);
-        this.byName = IntStream.range(0, n).boxed().toArray(Integer[]::new);
-        Arrays.sort(byName, Comparator.comparing(i -> jobs.get(i).name()));
+        this.net = new PlayNetwork(compiled, jobs, strategies);
+        this.n = net.n;
+        this.before = net.before;
+        this.lag = net.lag;
+        this.unit = net.unit;
+        this.capacity = net.capacity;
+        this.pinned = net.pinned;
+        this.packed = net.isPacked && !traced;
+        this.guards = net.guards;
+        this.need = new long[n];
         this.planned = new long[n];
         this.now = new PlayedJob[n];
         this.rank = new int[n];
@@ -106,63 +77,14 @@ final class PlanPlay {
         this.waiting = new int[n];
     }
 
-    private void unite(List<String> set, Map<String, Integer> index) {
-        int[] members = set.stream()
-                .mapToInt(name -> index.getOrDefault(name, -1))
-                .filter(i -> i >= 0 && !pinned[i])
-                .sorted()
-                .toArray();
-        for (int i : members) {
-            leader[i] = members[0];
-            unit[i] = i == members[0] ? members : new int[0];
-        }
-    }
-
-    /** Lets the first of those that start together wait for all that any of them waits for. */
-    private void join(List<DeploymentJob> jobs, Map<String, Integer> index) {
-        List<List<Integer>> others = new ArrayList<>();
-        List<List<Long>> lags = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            others.add(new ArrayList<>());
-            lags.add(new ArrayList<>());
-        }
-        for (int i = 0; i < n; i++) {
-            for (Predecessor p : jobs.get(i).predecessors()) {
-                int b = index.getOrDefault(p.job(), -1);
-                if (b >= 0) {
-                    others.get(leader[i]).add(b);
-                    lags.get(leader[i]).add(p.atLeast().toMillis());
-                }
-            }
-        }
-        for (int i = 0; i < n; i++) {
-            before[i] = others.get(i).stream().mapToInt(b -> b).toArray();
-            lag[i] = lags.get(i).stream().mapToLong(l -> l).toArray();
-        }
-    }
-
-    private static int[][] turned(int[][] before) {
-        List<List<Integer>> after = new ArrayList<>();
-        for (int i = 0; i < before.length; i++) {
-            after.add(new ArrayList<>());
-        }
-        for (int i = 0; i < before.length; i++) {
-            for (int b : before[i]) {
-                after.get(b).add(i);
-            }
-        }
-        return after.stream()
-                .map(list -> list.stream().distinct().mapToInt(i -> i).toArray())
-                .toArray(int[][]::new);
-    }
-
     /** Takes a plan, to be played next. */
     void plan(long[] starts, int[] modes) {
         for (int i = 0; i < n; i++) {
             planned[i] = starts[i];
-            now[i] = ways[i][modes[i]];
+            now[i] = net.ways[i][modes[i]];
+            need[i] = net.need[i][modes[i]];
         }
-        Integer[] order = byName.clone();
+        Integer[] order = net.byName.clone();
         Arrays.sort(order, Comparator.comparingLong(i -> planned[i]));
         for (int k = 0; k < n; k++) {
             rank[order[k]] = k;
@@ -180,6 +102,7 @@ final class PlanPlay {
         events.clear();
         waits = 0;
         Arrays.fill(used, 0);
+        free = net.all;
         Arrays.fill(started, false);
         for (int i = 0; i < n; i++) {
             prepare(i);
@@ -207,6 +130,15 @@ final class PlanPlay {
             last = Math.max(last, e);
         }
         return last;
+    }
+
+    /** When jobs ended on average in the world played last. */
+    long meanEnd() {
+        long sum = 0;
+        for (long e : end) {
+            sum += e;
+        }
+        return sum / Math.max(1, n);
     }
 
     private void prepare(int i) {
@@ -270,15 +202,18 @@ final class PlanPlay {
         if (time > start[i]) {
             hold(i, -1);
         }
-        endedNow.add(i);
-        for (int a : after[i]) {
-            for (int k = 0; k < before[a].length; k++) {
-                if (before[a][k] == i && counts(a, k)) {
-                    ready[a] = Math.max(ready[a], time + lag[a][k]);
-                    missing[a]--;
-                    if (missing[a] == 0) {
-                        events.add(ready[a], PlayEvents.READY, a);
-                    }
+        if (traced) {
+            endedNow.add(i);
+        }
+        int[] after = net.after[i];
+        for (int x = 0; x < after.length; x++) {
+            int a = after[x];
+            int k = net.place[i][x];
+            if (counts(a, k)) {
+                ready[a] = Math.max(ready[a], time + lag[a][k]);
+                missing[a]--;
+                if (missing[a] == 0) {
+                    events.add(ready[a], PlayEvents.READY, a);
                 }
             }
         }
@@ -350,11 +285,14 @@ final class PlanPlay {
 
     private boolean fitsAlone(int k, long time) {
         PlayedJob job = now[k];
-        for (int foe : foes[k]) {
+        for (int foe : net.foes[k]) {
             boolean inside = job.length > 0 ? start[foe] <= time : start[foe] < time;
             if (started[foe] && inside && end[foe] > time) {
                 return false;
             }
+        }
+        if (packed) {
+            return ((free - need[k]) & guards) == guards;
         }
         for (int r = 0; r < job.resources.length && job.length > 0; r++) {
             PlayedCapacity units = capacity[job.resources[r]];
@@ -393,6 +331,10 @@ final class PlanPlay {
     }
 
     private void hold(int k, int sign) {
+        if (packed) {
+            free -= sign * need[k];
+            return;
+        }
         PlayedJob job = now[k];
         for (int r = 0; r < job.resources.length && job.length > 0; r++) {
             used[job.resources[r]] += (long) sign * job.units[r];
@@ -419,7 +361,7 @@ final class PlanPlay {
         hold(b, 1);
         boolean full = false;
         for (int k : unit[i]) {
-            for (int foe : foes[k]) {
+            for (int foe : net.foes[k]) {
                 full |= foe == b;
             }
             for (int r = 0; r < now[k].resources.length && now[k].length > 0 && !pinned[k]; r++) {

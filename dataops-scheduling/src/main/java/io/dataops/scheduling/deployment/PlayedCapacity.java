@@ -44,6 +44,11 @@ final class PlayedCapacity {
         units[i] = most;
     }
 
+    /** Whether there are as many at any time. */
+    boolean isConstant() {
+        return units.length == 1;
+    }
+
     int at(long time) {
         if (units.length == 1) {
             return units[0];

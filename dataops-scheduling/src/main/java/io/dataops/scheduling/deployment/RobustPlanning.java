@@ -5,6 +5,7 @@ import io.dataops.api.DeploymentPlan;
 import io.dataops.api.ProgressListener;
 import io.dataops.scheduling.project.ProjectAnswer;
 import io.dataops.scheduling.project.ProjectScheduler;
+import io.dataops.scheduling.project.Schedule;
 import io.dataops.scheduling.project.ScheduleMeasure;
 import io.dataops.scheduling.project.Solver;
 import java.time.Instant;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * Searches for plans that end early by a quantile, or by the mean of the worst worlds, where durations vary.
  *
  * <p>Sample average approximation: all plans are compared in the same worlds, played as {@link PlanRisk} plays them. The plan for
- * certain durations is the first candidate, so in these worlds the answer is never worse. Chosen by them it looks better than
- * it is; so both are judged once more, in ten times as many fresh worlds. Immutable.
+ * certain durations is the first candidate, so in these worlds what is found is never worse. Chosen by them it looks better than
+ * it is; so it is the answer only if it is no worse in a second set of worlds either, and both are judged once more, in ten times as
+ * many fresh worlds. Immutable.
  *
  * <p>Source: Kleywegt, Shapiro and Homem-de-Mello (2002), The sample average approximation method for stochastic discrete
  * optimization.
@@ -34,6 +36,12 @@ public final class RobustPlanning {
     private static final int FRESH = 10;
     /** The part of a limited time that goes into the plan for certain durations. */
     private static final int CERTAIN_PART = 5;
+    /** Worlds of the second look at what was found, for one of the search and at most, unless the search itself has more. */
+    private static final int SECOND = 10;
+
+    private static final int MOST_SECOND = 4_000;
+    /** Separates the worlds of the second look from those of the search. */
+    private static final long SECOND_SEED = 0xd1b54a32d192ed03L;
     /** Separates the worlds of the judgement from those of the search. */
     private static final long FRESH_SEED = 0x9e3779b97f4a7c15L;
 
@@ -106,6 +114,11 @@ public final class RobustPlanning {
      * @return the plan, judged in fresh worlds
      */
     public RobustPlan minimize(RiskMeasure measure, Budget budget) {
+        return minimize(measure, budget, Math.max(samples, Math.min(SECOND * samples, MOST_SECOND)));
+    }
+
+    /** With so many worlds for a second look at what was found; without one if there are none. */
+    RobustPlan minimize(RiskMeasure measure, Budget budget, int secondWorlds) {
         Budget.Meter meter = budget.start();
         Compiled compiled = new Compiled(problem);
         PlanSearch search = new PlanSearch(Solver.HYBRID, threads, listener);
@@ -126,7 +139,22 @@ public final class RobustPlanning {
                         first.answer().get(),
                         () -> measure(compiled, table, measure),
                         left(budget, meter));
-        DeploymentPlan plan = PlanSearch.plan(compiled, better);
+        ProjectAnswer certain = first.answer().get();
+        boolean holds = secondWorlds == 0
+                || holds(
+                        better.best(),
+                        certain.best(),
+                        measure(
+                                compiled,
+                                new DurationTable(model, names, secondWorlds, budget.seed() ^ SECOND_SEED),
+                                measure));
+        DeploymentPlan plan = PlanSearch.plan(
+                compiled,
+                new ProjectAnswer(
+                        holds ? better.best() : certain.best(),
+                        better.lowerBounds(),
+                        better.provenInfeasible(),
+                        better.provenance()));
         return new RobustPlan(
                 plan,
                 first.plan(),
@@ -135,6 +163,16 @@ public final class RobustPlanning {
                 Optional.of(value(first.plan(), measure, budget.seed())),
                 samples,
                 FRESH * samples);
+    }
+
+    /** Whether a schedule is no worse than another in worlds that the search has not seen. */
+    private static boolean holds(Schedule found, Schedule certain, ScheduleMeasure second) {
+        long least = second.of(toArray(certain.starts()), toArray(certain.modes()), Long.MAX_VALUE);
+        return second.of(toArray(found.starts()), toArray(found.modes()), least) <= least;
+    }
+
+    private static int[] toArray(List<Integer> list) {
+        return list.stream().mapToInt(i -> i).toArray();
     }
 
     private static Budget first(Budget b) {

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
  * chains exchange their best after every turn, so the answer is the same for any number of threads.
  *
  * <p>A chain goes through cycles that cool down, each twice as long as the one before, up to a limit; three of four start from the best
- * that is known, one from a random order.
+ * that is known, one from a random order. One chain goes by the guide of the measure, the other by it and by the measure itself in turn;
+ * whatever they go by, the best by the measure is kept.
  */
 final class MeasuredSearch {
     private static final int CHAINS = 2;
@@ -26,6 +27,8 @@ final class MeasuredSearch {
     private static final double WARM = 0.02;
 
     private static final double COLD = 0.000_2;
+    /** The same at the start of a cycle that goes by the guide, which changes in smaller steps. */
+    private static final double GUIDED_WARM = 0.002;
     /** How many jobs move at a time, on average. */
     private static final double MOVED = 2;
 
@@ -47,7 +50,7 @@ final class MeasuredSearch {
         SplittableRandom random = new SplittableRandom(budget.seed());
         List<Chain> chains = new ArrayList<>();
         for (int i = 0; i < CHAINS; i++) {
-            chains.add(new Chain(first, measures.get(), random.split()));
+            chains.add(new Chain(first, measures.get(), /* alwaysGuided= */ i == 0, random.split()));
         }
         try (Lanes lanes = new Lanes(threads)) {
             while (!meter.isSpent()) {
@@ -99,15 +102,20 @@ final class MeasuredSearch {
         private final Individual next = new Individual(p.jobs, valuation.length());
         private final int[] numbers = new int[p.jobs];
         private final double mutation = Math.min(0.5, MOVED / Math.max(1, p.jobs));
+        private final boolean alwaysGuided;
         private long bestValue;
-        private long value;
+        /** What it goes by: the guide of where it is, or the measure. */
+        private long figure;
+
+        private boolean guided;
         private long steps;
         private long cycle = FIRST_CYCLE;
         private long inCycle;
         private int cycles;
 
-        Chain(Individual first, ScheduleMeasure measure, SplittableRandom random) {
+        Chain(Individual first, ScheduleMeasure measure, boolean alwaysGuided, SplittableRandom random) {
             this.measure = measure;
+            this.alwaysGuided = alwaysGuided;
             this.random = random;
             best.copyFrom(first);
             bestValue = measured(best, Long.MAX_VALUE);
@@ -115,15 +123,25 @@ final class MeasuredSearch {
         }
 
         private long measured(Individual x, long limit) {
+            number(x);
+            return measure.of(x.starts, numbers, limit);
+        }
+
+        private long guide(Individual x, long limit) {
+            number(x);
+            return measure.guide(x.starts, numbers, limit);
+        }
+
+        private void number(Individual x) {
             for (int j = 0; j < p.jobs; j++) {
                 numbers[j] = p.modeNumber[x.modes[j]];
             }
-            return measure.of(x.starts, numbers, limit);
         }
 
         private void restart() {
             now.copyFrom(best);
-            value = bestValue;
+            guided = alwaysGuided || cycles % 2 == 1;
+            figure = guided ? guide(best, Long.MAX_VALUE) : bestValue;
             System.arraycopy(generator.sortByStart(now.starts), 0, now.order, 0, p.jobs);
         }
 
@@ -134,7 +152,8 @@ final class MeasuredSearch {
         }
 
         private void step() {
-            double warmth = WARM * Math.pow(COLD / WARM, (double) inCycle / cycle);
+            double warm = guided ? GUIDED_WARM : WARM;
+            double warmth = warm * Math.pow(COLD / warm, (double) inCycle / cycle);
             next.copyFrom(now);
             boolean anew = inCycle == 0 && cycles % 4 == 3;
             if (anew) {
@@ -146,10 +165,10 @@ final class MeasuredSearch {
             next.makespan = generator.forward(next.order, next.modes, next.starts);
             valuation.value(next.starts, next.modes, next.makespan, next.values);
             steps++;
-            double room = -warmth * Math.max(1, Math.abs(value)) * Math.log(1 - random.nextDouble());
-            long limit = anew ? Long.MAX_VALUE : (long) Math.min(value + room, Long.MAX_VALUE / 2.0);
+            double room = -warmth * Math.max(1, Math.abs(figure)) * Math.log(1 - random.nextDouble());
+            long limit = anew ? Long.MAX_VALUE : (long) Math.min(figure + room, Long.MAX_VALUE / 2.0);
             if (next.values[0] <= now.values[0] && !next.sameSchedule(now)) {
-                take(measured(next, limit), limit);
+                take(guided ? guide(next, limit) : measured(next, limit), limit);
             }
             if (++inCycle >= cycle) {
                 inCycle = 0;
@@ -159,15 +178,16 @@ final class MeasuredSearch {
             }
         }
 
-        private void take(long measured, long limit) {
-            if (measured > limit) {
+        private void take(long reached, long limit) {
+            if (reached > limit) {
                 return;
             }
             now.copyFrom(next);
-            value = measured;
-            if (better(measured, next, bestValue, best)) {
+            figure = reached;
+            long value = guided ? measured(next, bestValue) : reached;
+            if (better(value, next, bestValue, best)) {
                 best.copyFrom(next);
-                bestValue = measured;
+                bestValue = value;
             }
         }
     }

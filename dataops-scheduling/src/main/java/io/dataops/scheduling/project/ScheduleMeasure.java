@@ -21,4 +21,17 @@ public interface ScheduleMeasure {
      * @return the value
      */
     long of(int[] starts, int[] modes, long limit);
+
+    /**
+     * Guides the search from one schedule to the next: by the value itself, unless that changes in steps so large that nothing leads
+     * from one to the next. Of the schedules that are gone through, the best by {@link #of} is kept all the same.
+     *
+     * @param starts as for the value
+     * @param modes as for the value
+     * @param limit a figure above which the exact one does not matter; it may be given up where it is likely to be more
+     * @return the figure, in the unit of the value
+     */
+    default long guide(int[] starts, int[] modes, long limit) {
+        return of(starts, modes, limit);
+    }
 }

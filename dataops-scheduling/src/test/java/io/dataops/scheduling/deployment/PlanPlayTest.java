@@ -72,13 +72,17 @@ class PlanPlayTest {
     }
 
     private static PlanPlay play(DeploymentProblem problem, DeploymentPlan plan) {
+        return play(problem, plan, true);
+    }
+
+    private static PlanPlay play(DeploymentProblem problem, DeploymentPlan plan, boolean traced) {
         Map<String, DeploymentJob> jobs = new HashMap<>();
         problem.jobs().forEach(job -> jobs.put(job.name(), job));
         PlanPlay play = new PlanPlay(
                 new Compiled(problem),
                 plan.deployments().stream().map(d -> jobs.get(d.asset())).toList(),
                 plan.deployments().stream().map(d -> List.of(d.strategy())).toList(),
-                true);
+                traced);
         play.plan(
                 plan.deployments().stream()
                         .mapToLong(d -> Duration.between(START, d.start()).toMillis())
@@ -99,6 +103,7 @@ class PlanPlayTest {
                 continue;
             }
             PlanPlay play = play(problem, plan);
+            PlanPlay untraced = play(problem, plan, false);
             for (int world = 0; world < 4; world++) {
                 Map<String, Integer> factors = new HashMap<>();
                 double[] ofJobs = new double[plan.deployments().size()];
@@ -111,6 +116,9 @@ class PlanPlayTest {
                         PlanPlayOracle.play(problem, plan, factors).values());
                 assertThat(START.plusMillis(play.play(ofJobs)))
                         .as("round %d, factors %s, %s", round, factors, plan.explain())
+                        .isEqualTo(expected);
+                assertThat(START.plusMillis(untraced.play(ofJobs)))
+                        .as("not traced")
                         .isEqualTo(expected);
                 played++;
             }
