@@ -30,12 +30,13 @@ final class Refutation {
     private final int[] savedEarliest;
     private final int[] savedLatest;
     private int limit;
-    private long effort;
+    private final IntervalWork.Effort effort;
+    private final IntervalWork intervals;
 
     Refutation(Project p, long effort) {
         this.p = p;
         this.n = p.jobs;
-        this.effort = effort;
+        this.effort = new IntervalWork.Effort(effort);
         this.length = new int[n];
         this.demand = new int[n][p.capacity.length];
         for (int j = 0; j < n; j++) {
@@ -58,6 +59,7 @@ final class Refutation {
         this.savedEarliest = new int[n];
         this.savedLatest = new int[n];
         this.profile = new int[p.capacity.length][];
+        this.intervals = new IntervalWork(p, length, demand, rigid, earliest, latestEnd, this.effort);
     }
 
     /** For each job, those that cannot run at the same time. */
@@ -86,7 +88,7 @@ final class Refutation {
 
     /** The effort that is left. */
     long effort() {
-        return effort;
+        return effort.left;
     }
 
     /** True if it is proven that nothing ends by the slot; false if that is not known. */
@@ -102,13 +104,17 @@ final class Refutation {
                 return true;
             }
         }
-        return !propagate() || crowded() || !probe() || crowded() || overloaded();
+        return !propagate()
+                || intervals.crowded(limit)
+                || !probe()
+                || intervals.crowded(limit)
+                || intervals.overloaded(limit);
     }
 
     private boolean propagate() {
         boolean changed = true;
-        while (changed && effort > 0) {
-            effort -= 20L * n + 4L * p.before.other().length;
+        while (changed && effort.left > 0) {
+            effort.left -= 20L * n + 4L * p.before.other().length;
             int before = sum();
             if (!precedence() || !pairs() || !compulsory()) {
                 return false;
@@ -169,7 +175,7 @@ final class Refutation {
     /** Of two jobs that cannot overlap, one must end before the other starts. */
     private boolean pairs() {
         for (int i = 0; i < n; i++) {
-            effort -= 2 + 3L * foes[i].length;
+            effort.left -= 2 + 3L * foes[i].length;
             for (int j : foes[i]) {
                 boolean first = earliest[i] + length[i] <= latestEnd[j] - length[j];
                 boolean second = earliest[j] + length[j] <= latestEnd[i] - length[i];
@@ -204,7 +210,7 @@ final class Refutation {
                     return false;
                 }
             }
-            effort -= 2L * limit + 30L * n;
+            effort.left -= 2L * limit + 30L * n;
             for (int j = 0; j < n; j++) {
                 if (rigid[j] && demand[j][r] > 0 && length[j] > 0 && !push(j, r)) {
                     return false;
@@ -233,11 +239,11 @@ final class Refutation {
     /** Assumes that a job lies in the first half of its time; if that is refuted, it must start after it; and back. */
     private boolean probe() {
         boolean changed = true;
-        while (changed && effort > 0) {
+        while (changed && effort.left > 0) {
             changed = false;
-            for (int j = 0; j < n && effort > 0; j++) {
+            for (int j = 0; j < n && effort.left > 0; j++) {
                 int slack = latestEnd[j] - length[j] - earliest[j];
-                for (int part = slack / 2; slack > 0 && effort > 0; part /= 2) {
+                for (int part = slack / 2; slack > 0 && effort.left > 0; part /= 2) {
                     int start = earliest[j] + part;
                     if (refuted(j, earliest[j], start + length[j])) {
                         earliest[j] = start + 1;
@@ -271,71 +277,5 @@ final class Refutation {
         System.arraycopy(savedEarliest, 0, earliest, 0, n);
         System.arraycopy(savedLatest, 0, latestEnd, 0, n);
         return contradiction;
-    }
-
-    /** Some interval that must hold whole jobs with more work than it can; looked at before the costlier kinds. */
-    private boolean crowded() {
-        long[] room = new long[limit + 1];
-        long[] byEnd = new long[n];
-        for (int j = 0; j < n; j++) {
-            byEnd[j] = (long) latestEnd[j] << 32 | j;
-        }
-        Arrays.sort(byEnd);
-        for (int r = 0; r < profile.length; r++) {
-            for (int t = 0; t < limit; t++) {
-                room[t + 1] = room[t] + p.capacityAt(r, t);
-            }
-            for (int a = 0; a < n; a++) {
-                int from = earliest[a];
-                long work = 0;
-                for (long key : byEnd) {
-                    int j = (int) key;
-                    if (earliest[j] >= from && demand[j][r] > 0) {
-                        work += (long) length[j] * demand[j][r];
-                        if (work > room[latestEnd[j]] - room[from]) {
-                            return true;
-                        }
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    /** Some interval that must hold more work than it can. */
-    private boolean overloaded() {
-        for (int r = 0; r < profile.length; r++) {
-            long[] room = new long[limit + 1];
-            for (int t = 0; t < limit; t++) {
-                room[t + 1] = room[t] + p.capacityAt(r, t);
-            }
-            for (int a = 0; a < 2 * n; a++) {
-                if (effort <= 0) {
-                    return false;
-                }
-                int from = a < n ? earliest[a] : latestEnd[a - n] - length[a - n];
-                for (int b = 0; b < 2 * n; b++) {
-                    int to = b < n ? latestEnd[b] : earliest[b - n] + length[b - n];
-                    if (to > from && effort > 0 && work(r, from, to) > room[to] - room[from]) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    private long work(int r, int from, int to) {
-        effort -= 2L * n;
-        long work = 0;
-        for (int j = 0; j < n; j++) {
-            int inside = Math.min(
-                    Math.min(length[j], to - from),
-                    Math.min(earliest[j] + length[j] - from, to - latestEnd[j] + length[j]));
-            if (inside > 0 && rigid[j]) {
-                work += (long) inside * demand[j][r];
-            }
-        }
-        return work;
     }
 }
