@@ -98,15 +98,15 @@ public record DeploymentPlan(
     public String explain() {
         if (conflict.isPresent()) {
             PlanConflict c = conflict.get();
-            return "does not fit: " + String.join("; ", c.constraints())
-                    + (c.relaxation().isEmpty() ? "" : "\nwould fit: " + c.relaxation());
+            return "does not fit: " + c.constraints().stream().map(Text::line).collect(Collectors.joining("; "))
+                    + (c.relaxation().isEmpty() ? "" : "\nwould fit: " + Text.line(c.relaxation()));
         }
         String goals = objectives.stream()
                 .map(o -> String.format(Locale.ROOT, "%s %.2f (at least %.2f)", o.name(), o.value(), o.lowerBound()))
                 .collect(Collectors.joining(", "));
         String jobs = deployments.stream()
-                .map(d -> "\n" + d.start() + " " + d.asset() + " by "
-                        + d.strategy().name() + ": " + d.waitsFor() + rollback(d))
+                .map(d -> "\n" + d.start() + " " + Text.shown(d.asset()) + " by "
+                        + Text.shown(d.strategy().name()) + ": " + Text.line(d.waitsFor()) + rollback(d))
                 .collect(Collectors.joining());
         return status.name().toLowerCase(Locale.ROOT) + (goals.isEmpty() ? "" : ": " + goals) + "\nby "
                 + provenance.algorithm() + jobs;

@@ -28,12 +28,21 @@ final class Text {
 
     /** The value with control characters replaced, at most 120 characters long: fit for a message. */
     static String shown(String value) {
-        StringBuilder out = new StringBuilder(Math.min(value.length(), SHOWN) + 1);
+        return shown(value, SHOWN);
+    }
+
+    /** A sentence with control characters replaced, at most 1,200 characters long: it stays one line whatever names it repeats. */
+    static String line(String sentence) {
+        return shown(sentence, 10 * SHOWN);
+    }
+
+    private static String shown(String value, int most) {
+        StringBuilder out = new StringBuilder(Math.min(value.length(), most) + 1);
         value.codePoints()
-                .limit(SHOWN)
+                .limit(most)
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? 0xFFFD : c)
                 .forEach(out::appendCodePoint);
-        return value.codePointCount(0, value.length()) > SHOWN ? out.append('…').toString() : out.toString();
+        return value.codePointCount(0, value.length()) > most ? out.append('…').toString() : out.toString();
     }
 
     static String percent(double fraction) {

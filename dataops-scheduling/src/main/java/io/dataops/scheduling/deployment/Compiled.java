@@ -202,7 +202,9 @@ final class Compiled {
             builder.after(index(p.job()), j, grid.length(p.atLeast()));
             p.atMost().ifPresent(most -> builder.within(index(p.job()), j, Math.max(0, grid.atMost(most))));
         }
-        int release = job.notBefore().map(t -> Math.max(0, grid.from(t))).orElse(0);
+        int release = job.notBefore()
+                .map(t -> Math.max(0, Math.min(grid.from(t), grid.slots() + 1)))
+                .orElse(0);
         int deadline = job.deadline().map(grid::until).orElse(grid.slots());
         builder.between(j, release, deadline);
         builder.weigh(

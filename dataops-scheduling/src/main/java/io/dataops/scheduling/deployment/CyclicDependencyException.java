@@ -15,13 +15,25 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class CyclicDependencyException extends IllegalArgumentException {
+    /** Jobs of a longer circle that the message names. */
+    private static final int SHOWN = 20;
+
     private final transient List<String> cycle;
 
     CyclicDependencyException(List<String> cycle) {
         super("deployments wait for each other in a circle: "
-                + cycle.stream().map(Names::shown).collect(Collectors.joining(" -> "))
+                + shown(cycle)
                 + ". Maybe leave out one of the dependencies.");
         this.cycle = List.copyOf(cycle);
+    }
+
+    private static String shown(List<String> cycle) {
+        int more = cycle.size() - 1 - SHOWN;
+        String first = cycle.stream()
+                .limit(more > 0 ? SHOWN : cycle.size())
+                .map(Names::shown)
+                .collect(Collectors.joining(" -> "));
+        return more > 0 ? first + " -> (" + more + " more) -> " + Names.shown(cycle.get(cycle.size() - 1)) : first;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.dataops.api.WeeklyWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -63,6 +64,9 @@ public record DeploymentProblem(
         List<List<String>> together,
         List<List<String>> apart,
         List<DeploymentJob> jobs) {
+
+    /** Pins this far from the horizon are mistakes, and would leave the range of instants. */
+    private static final int MOST_DAYS = 366_000;
 
     /**
      * Copies everything; refuses names that are unknown or listed twice and jobs without a strategy.
@@ -123,6 +127,7 @@ public record DeploymentProblem(
                     way.uses().keySet().stream().filter(r -> !used.contains(r)).forEach(r -> resource(r, known)));
         }
         for (DeploymentJob job : jobs) {
+            job.pinnedAt().ifPresent(start -> near(job.name(), start, horizon));
             for (Predecessor p : job.predecessors()) {
                 if (!byName.containsKey(p.job())) {
                     throw new IllegalArgumentException("job (" + Names.shown(job.name())
@@ -175,6 +180,13 @@ public record DeploymentProblem(
                 throw new IllegalArgumentException(
                         "job (" + Names.shown(job) + ") is in two sets that " + what + ". Maybe make them one set.");
             }
+        }
+    }
+
+    private static void near(String job, Instant start, Interval horizon) {
+        if (Math.abs(ChronoUnit.DAYS.between(start, horizon.start())) > MOST_DAYS) {
+            throw new IllegalArgumentException("pin (" + start + ") of job (" + Names.shown(job)
+                    + ") must be within 1,000 years of the horizon, " + horizon.start() + ".");
         }
     }
 

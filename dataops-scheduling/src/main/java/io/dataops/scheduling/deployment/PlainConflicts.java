@@ -97,13 +97,13 @@ final class PlainConflicts {
         DeploymentProblem problem = compiled.problem;
         Instant from = job.notBefore().orElse(problem.horizon().start());
         Instant until = job.deadline().orElse(problem.horizon().end());
-        if (until.isBefore(from.plus(way.duration()))) {
+        if (Duration.between(from, until).compareTo(way.duration()) < 0) {
             return Optional.of(new PlanConflict(
                     List.of(job.name() + " by " + way.name() + " takes " + text(way.duration())
                             + ", but must not start before " + from + " and must end by " + until),
                     true,
                     "let it start earlier or end later by "
-                            + text(Duration.between(until, from.plus(way.duration())))));
+                            + text(Duration.between(until, from).plus(way.duration()))));
         }
         Duration longest = Duration.ZERO;
         boolean any = false;

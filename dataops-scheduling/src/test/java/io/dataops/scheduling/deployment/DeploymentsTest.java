@@ -227,6 +227,50 @@ class DeploymentsTest {
     }
 
     @Test
+    void timesAtTheEndsOfTimeAreNamedOrDoNotFit() {
+        for (Instant far : List.of(Instant.MIN, Instant.MAX)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> plan().job("a", j -> j.pinAt(far)).build())
+                    .withMessageContaining("pin (" + far + ") of job (a) must be within 1,000 years of the horizon");
+        }
+        DeploymentPlan never = plan().job("a", j -> j.notBefore(Instant.MAX)).solve(Budget.steps(10));
+        assertThat(never.status()).isEqualTo(Status.INFEASIBLE);
+        assertThat(never.explain()).contains("must not start before " + Instant.MAX);
+        assertThat(plan().job("a", j -> j.notBefore(Instant.MIN).deadline(Instant.MAX))
+                        .solve(Budget.steps(10))
+                        .isFeasible())
+                .isTrue();
+        assertThat(plan().job("a", j -> j.deadline(Instant.MIN))
+                        .solve(Budget.steps(10))
+                        .status())
+                .isEqualTo(Status.INFEASIBLE);
+    }
+
+    @Test
+    void namesDoNotForgeLinesOfExplanations() {
+        String hostile = "a\nb by rolling: starts \u202E" + "x".repeat(5_000);
+        DeploymentPlan plan =
+                plan().job(hostile, j -> j).job("c", j -> j.after(hostile)).solve(Budget.steps(10));
+        assertThat(plan.explain()).hasLineCount(4).doesNotContain("\u202E").hasSizeLessThan(3_000);
+        DeploymentPlan none = plan().job(hostile, j -> j.deadline(START)).solve(Budget.steps(10));
+        assertThat(none.explain()).hasLineCount(2).hasSizeLessThan(3_000);
+    }
+
+    @Test
+    void aLongCircleIsShownInPart() {
+        DeploymentsBuilder circle = plan();
+        for (int i = 0; i < 1_000; i++) {
+            int next = (i + 1) % 1_000;
+            circle.job("j" + i, j -> j.after("j" + next));
+        }
+        assertThatExceptionOfType(CyclicDependencyException.class)
+                .isThrownBy(circle::build)
+                .withMessageContaining("(980 more) -> j0.")
+                .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(400))
+                .satisfies(e -> assertThat(e.cycle()).hasSize(1_001));
+    }
+
+    @Test
     void zeroAndExpiredBudgetsStillAnswer() {
         for (Budget budget : List.of(Budget.steps(0), Budget.time(Duration.ZERO))) {
             assertThat(checked(plan().job("a", j -> j).job("b", j -> j), budget).isFeasible())
