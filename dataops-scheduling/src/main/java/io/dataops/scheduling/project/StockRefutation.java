@@ -167,8 +167,11 @@ final class StockRefutation {
                 continue;
             }
             for (int a = p.before.first()[j]; a < p.before.first()[j + 1]; a++) {
-                long lag = whileOpen ? 0 : Math.multiplyExact((long) p.before.lag()[a], price.units);
-                ready = Math.max(ready, Math.addExact(end[p.before.other()[a]], lag));
+                int lag = p.before.lag()[a];
+                if (lag >= 0 || !whileOpen) { // a job that starts with its leader may do so before that ends
+                    long later = whileOpen ? 0 : Math.multiplyExact((long) lag, price.units);
+                    ready = Math.max(ready, Math.addExact(end[p.before.other()[a]], later));
+                }
             }
             end[j] = Math.addExact(ready, cheapest(j, stock, -1, price, least[j]));
             long until = Math.multiplyExact(clock(p.deadline[j], whileOpen), price.units);

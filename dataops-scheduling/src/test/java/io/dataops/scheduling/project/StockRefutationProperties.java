@@ -142,6 +142,25 @@ class StockRefutationProperties {
         assertThat(refuted).isGreaterThan(lacking / 2);
     }
 
+    /** Two that start together, of which the first takes all the time: neither waits for the end of the other. */
+    @Example
+    void jobsThatStartTogetherAreNoChain() {
+        ProjectBuilder b = Project.builder(12);
+        int spent = b.stock(6);
+        BitSet open = new BitSet();
+        open.set(0, 4);
+        open.set(8, 12);
+        for (int j = 0; j < 2; j++) {
+            b.job();
+            b.mode(j, 4, 0, Map.of(), Map.of(spent, 1), Optional.of(open));
+            b.mode(j, 2, 0, Map.of(), Map.of(spent, 4), Optional.of(open));
+        }
+        b.together(0, 1);
+        b.between(0, 8, 12);
+        b.between(1, 8, 12);
+        assertThat(StockRefutation.refutes(b.build())).isFalse();
+    }
+
     private static Plain enough(Plain p) {
         return new Plain(p.horizon, p.capacity, 1_000, p.open, p.duration, p.demand, p.use, p.lag);
     }
