@@ -2,155 +2,96 @@ package io.dataops.scheduling.project;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import org.optaplanner.core.api.score.buildin.bendablelong.BendableLongScore;
+import java.util.stream.IntStream;
 
 /**
- * Decodes a list of jobs; one that comes before a predecessor waits for it. Each schedule is justified: ended as late as possible, then
- * started as early as possible again; the better of the two counts. So a score costs three schedules.
+ * Values lists of jobs, each after its predecessors, as {@link Justification#once} does: by the better of the schedule of a list and its
+ * justified one. Each of the three passes (early, late, early again) is {@linkplain Replay replayed} from where it changes; what starts no job
+ * elsewhere costs no more than the look. Where time does not look the same backwards (calendars, deadlines, fixed starts, changes of
+ * capacity, pauses, common starts), the pass to the late side is made as a whole. For the use of one thread.
  */
 final class ListDecoder {
-    static final int SCHEDULES_A_SCORE = 3;
+    static final int SCHEDULES_A_LIST = 3;
 
     private final Project p;
     private final ScheduleGenerator generator;
-    private final Valuation valuation;
-    private final Individual plain;
-    private final Individual justified;
-    private Individual x;
-    private final boolean[] placed;
-    private final int[] stack;
-    private long schedules;
-    private Runnable watch = () -> {};
+    private final boolean turns;
+    private final Replay early;
+    private final Replay late;
+    private final Replay again;
+    private final int[] order;
+    private final int[] modes;
+    private final int[] starts;
+    private long lists;
+    private long searchedWhole;
 
     ListDecoder(Project p) {
         this.p = p;
+        Valuation valuation = new Valuation(p);
         this.generator = new ScheduleGenerator(p);
-        this.valuation = new Valuation(p);
-        this.plain = new Individual(p.jobs, valuation.length());
-        this.justified = new Individual(p.jobs, valuation.length());
-        this.x = plain;
-        this.placed = new boolean[p.jobs];
-        this.stack = new int[p.jobs + 1];
+        this.turns = turnsRound(p);
+        this.early = new Replay(p, valuation, false);
+        this.late = new Replay(p, valuation, true);
+        this.again = new Replay(p, valuation, false);
+        this.order = new int[p.jobs];
+        this.modes = new int[p.jobs];
+        this.starts = new int[p.jobs];
     }
 
-    /** Sets what is done with every schedule. */
-    void watch(Runnable newWatch) {
-        watch = newWatch;
+    private static boolean turnsRound(Project p) {
+        return Arrays.stream(p.openings).allMatch(Openings::isAlways)
+                && Arrays.stream(p.pinned).allMatch(s -> s < 0)
+                && IntStream.range(0, p.jobs).allMatch(j -> !p.steady[j] && p.deadline[j] >= p.horizon - p.tail[j])
+                && IntStream.range(0, p.capacity.length)
+                        .allMatch(r -> Arrays.stream(p.capacityAt[r]).allMatch(c -> c == p.capacity[r]));
     }
 
-    Individual last() {
-        return x;
+    /** How many lists were valued so far. */
+    long lists() {
+        return lists;
     }
 
-    long schedules() {
-        return schedules;
+    /** For how many jobs a place was looked for so far, of {@link #SCHEDULES_A_LIST} times the jobs for each list without replay. */
+    long searched() {
+        return early.searched() + late.searched() + again.searched() + searchedWhole;
     }
 
-    BendableLongScore score(OrderedJobs solution) {
-        x = plain;
-        Arrays.fill(placed, false);
-        int count = 0;
-        for (OrderedJobs.Job job : solution.sequence.order) {
-            count = place(job.id, count);
+    /** The schedule of the last list, before it was justified. */
+    Replay.Plan plan() {
+        return early.last();
+    }
+
+    /** Values a list: violation, objectives, sum of starts. To be read before the next one. */
+    long[] value(List<OrderedJobs.Job> list, OrderedJobs.Modes choice) {
+        lists++;
+        for (int i = 0; i < p.jobs; i++) {
+            order[i] = list.get(i).id;
+            modes[i] = choice.of(i);
         }
-        OrderedJobs.Modes modes = solution.sequence.modes();
-        for (int j = 0; j < p.jobs; j++) {
-            x.modes[j] = modes.of(j);
+        boolean isNew = early.decode(order, modes);
+        Replay.Plan plan = early.last();
+        if (isNew) {
+            justify(plan);
+            long[] justified = again.last().values;
+            long[] better = Valuation.better(justified, plan.values) ? justified : plan.values;
+            System.arraycopy(better, 0, plan.score, 0, better.length);
         }
-        x.makespan = generator.forward(x.order, x.modes, x.starts);
-        valuation.value(x.starts, x.modes, x.makespan, x.values);
-        justify();
-        schedules += SCHEDULES_A_SCORE;
-        watch.run();
-        return score(x.values);
+        return plan.score;
     }
 
-    private void justify() {
-        justified.copyFrom(plain);
-        int[] starts = justified.starts;
-        int[] modes = justified.modes;
-        generator.backward(generator.sortByEnd(starts, modes, plain.makespan), modes, starts, plain.makespan);
-        System.arraycopy(generator.sortByStart(starts), 0, justified.order, 0, p.jobs);
-        justified.makespan = generator.forward(justified.order, modes, starts);
-        valuation.value(starts, modes, justified.makespan, justified.values);
-        if (Valuation.better(justified.values, plain.values)) {
-            x = justified;
-        }
-    }
-
-    /** The jobs in the order of the starts of the schedule decoded last. */
-    int[] byStart() {
-        return generator.sortByStart(x.starts);
-    }
-
-    int randomMode(int job, Random random) {
-        return p.firstMode[job] + random.nextInt(p.modesOf(job));
-    }
-
-    /** The first place to which the job at a place can go without passing a predecessor. */
-    int lowest(List<OrderedJobs.Job> order, int at) {
-        int j = order.get(at).id;
-        int place = at;
-        while (place > 0 && !isAfter(p.after, order.get(place - 1).id, j)) {
-            place--;
-        }
-        return place;
-    }
-
-    /** The last place to which the job at a place can go without passing a successor. */
-    int highest(List<OrderedJobs.Job> order, int at) {
-        int j = order.get(at).id;
-        int place = at;
-        while (place < order.size() - 1 && !isAfter(p.after, j, order.get(place + 1).id)) {
-            place++;
-        }
-        return place;
-    }
-
-    private static boolean isAfter(Project.Network after, int earlier, int later) {
-        for (int a = after.first()[earlier]; a < after.first()[earlier + 1]; a++) {
-            if (after.other()[a] == later) {
-                return true;
+    private void justify(Replay.Plan plan) {
+        if (turns && plan.makespan <= p.horizon) {
+            late.decode(generator.sortByEnd(plan.starts, modes, plan.makespan), modes);
+            Replay.Plan turned = late.last();
+            for (int j = 0; j < p.jobs; j++) {
+                starts[j] = turned.makespan - turned.ends[j];
             }
+        } else {
+            System.arraycopy(plan.starts, 0, starts, 0, p.jobs);
+            generator.backward(
+                    generator.sortByEnd(starts, plan.modes, plan.makespan), plan.modes, starts, plan.makespan);
+            searchedWhole += p.jobs;
         }
-        return false;
-    }
-
-    private int place(int job, int before) {
-        int count = before;
-        int depth = 0;
-        stack[depth++] = job;
-        while (depth > 0) {
-            int j = stack[depth - 1];
-            int waitsFor = placed[j] ? -1 : missing(j);
-            if (waitsFor >= 0) {
-                stack[depth++] = waitsFor;
-            } else {
-                depth--;
-                if (!placed[j]) {
-                    placed[j] = true;
-                    x.order[count++] = j;
-                }
-            }
-        }
-        return count;
-    }
-
-    private int missing(int j) {
-        for (int a = p.before.first()[j]; a < p.before.first()[j + 1]; a++) {
-            if (!placed[p.before.other()[a]]) {
-                return p.before.other()[a];
-            }
-        }
-        return -1;
-    }
-
-    BendableLongScore score(long[] values) {
-        long[] soft = new long[OrderedJobs.SOFT_LEVELS];
-        for (int i = 1; i + 1 < values.length; i++) {
-            soft[i - 1] = -values[i];
-        }
-        return BendableLongScore.of(new long[] {-values[0]}, soft);
+        again.decode(generator.sortByStart(starts), modes);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.optaplanner.core.api.score.buildin.bendablelong.BendableLongScore;
-import org.optaplanner.core.api.score.calculator.EasyScoreCalculator;
 import org.optaplanner.core.api.score.director.ScoreDirector;
 import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.heuristic.selector.move.factory.MoveIteratorFactoryConfig;
@@ -17,17 +16,35 @@ import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAccep
 import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
 import org.optaplanner.core.config.phase.PhaseConfig;
 import org.optaplanner.core.config.phase.custom.CustomPhaseConfig;
+import org.optaplanner.core.config.score.director.ScoreDirectorFactoryConfig;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 import org.optaplanner.core.config.solver.SolverConfig;
 import org.optaplanner.core.config.solver.termination.TerminationConfig;
 import org.optaplanner.core.impl.phase.custom.CustomPhaseCommand;
 
-/** OptaPlanner's local search over the order of jobs, a list variable that the schedule generator decodes. */
+/**
+ * OptaPlanner's local search over the order of jobs, a list variable: late acceptance with {@linkplain OrderMoves moves of ours}, scored
+ * {@linkplain ListScores incrementally}, and forward-backward improvement as a phase of its own.
+ */
 final class OptaPlannerSearch implements Core {
     /** How often the search is justified when it stands still; after that it goes on alone. */
     private static final int ROUNDS = 100;
     /** Moves without a better schedule, in units of the jobs, that count as standing still. */
     private static final int PATIENCE = 100;
+
+    /** A move is accepted if it leads to no worse a schedule than there was so many moves before. */
+    private static final int LATE_ACCEPTANCE = 400;
+
+    private final EnvironmentMode mode;
+
+    OptaPlannerSearch() {
+        this(EnvironmentMode.REPRODUCIBLE);
+    }
+
+    /** A search that asserts as much of itself as a mode wants. */
+    OptaPlannerSearch(EnvironmentMode mode) {
+        this.mode = mode;
+    }
 
     @Override
     public String describe() {
@@ -45,7 +62,7 @@ final class OptaPlannerSearch implements Core {
         return search(project, goal, budget, meter, ProgressListener.silent(), stop);
     }
 
-    private static Individual search(
+    private Individual search(
             Project project,
             long[] goal,
             Budget budget,
@@ -55,18 +72,16 @@ final class OptaPlannerSearch implements Core {
         OrderedJobs start = new OrderedJobs(project);
         int[] order = new int[project.jobs];
         new Seeds(project).order(order, new SplittableRandom(budget.seed()), true);
-        for (int j : order) {
-            start.sequence.order.add(start.jobs.get(j));
+        start.arrange(order);
+        Justification justification = start.session.justification;
+        Individual first = justification.improved(start);
+        meter.spend(justification.schedules());
+        if (meter.isSpent() || project.jobs < 2 || !Valuation.better(goal, first.values)) {
+            return first;
         }
-        ListDecoder decoder = start.decoder;
-        BendableLongScore first = decoder.score(start);
-        meter.spend(decoder.schedules());
-        if (meter.isSpent() || project.jobs < 2 || first.equals(decoder.score(goal))) {
-            return decoder.last();
-        }
-        long before = decoder.schedules();
+        start.arrange(justification.byStart());
         org.optaplanner.core.api.solver.Solver<OrderedJobs> solver = SolverFactory.<OrderedJobs>create(
-                        config(decoder.score(goal), project.jobs, budget, meter))
+                        config(OrderedJobs.score(goal), project.jobs, budget.seed()))
                 .buildSolver();
         solver.addEventListener(event -> {
             BendableLongScore score = (BendableLongScore) event.getNewBestScore();
@@ -76,31 +91,29 @@ final class OptaPlannerSearch implements Core {
                             ? progress.withBest((double) -score.softScores()[0]).withBound((double) goal[1])
                             : progress);
         });
-        decoder.watch(() -> {
-            if (stop.getAsBoolean()) {
+        start.session.made = schedules -> {
+            meter.spend(schedules);
+            if (meter.isSpent() || stop.getAsBoolean()) {
                 solver.terminateEarly();
             }
-        });
-        OrderedJobs best = solver.solve(start);
-        meter.spend(decoder.schedules() - before);
-        decoder.score(best);
-        return decoder.last();
+        };
+        return justification.improved(solver.solve(start));
     }
 
-    private static SolverConfig config(BendableLongScore goal, int jobs, Budget budget, Budget.Meter meter) {
-        TerminationConfig limit = new TerminationConfig().withBestScoreLimit(goal.toString());
-        if (budget.maxSteps() < Long.MAX_VALUE) {
-            limit.setScoreCalculationCountLimit(
-                    Math.max(1, (budget.maxSteps() - meter.steps()) / ListDecoder.SCHEDULES_A_SCORE));
+    private SolverConfig config(BendableLongScore goal, int jobs, long seed) {
+        ScoreDirectorFactoryConfig scores =
+                new ScoreDirectorFactoryConfig().withIncrementalScoreCalculatorClass(ListScores.Incremental.class);
+        if (mode.isAsserted()) {
+            scores.setAssertionScoreDirectorFactory(
+                    new ScoreDirectorFactoryConfig().withEasyScoreCalculatorClass(ListScores.Whole.class));
         }
-        meter.timeLeft().ifPresent(time -> limit.setMillisecondsSpentLimit(Math.max(1, time.toMillis())));
         return new SolverConfig()
                 .withSolutionClass(OrderedJobs.class)
                 .withEntityClasses(OrderedJobs.Sequence.class)
-                .withEasyScoreCalculatorClass(Calculator.class)
-                .withEnvironmentMode(EnvironmentMode.REPRODUCIBLE)
-                .withRandomSeed(budget.seed())
-                .withTerminationConfig(limit)
+                .withScoreDirectorFactory(scores)
+                .withEnvironmentMode(mode)
+                .withRandomSeed(seed)
+                .withTerminationConfig(new TerminationConfig().withBestScoreLimit(goal.toString()))
                 .withPhaseList(phases(jobs));
     }
 
@@ -119,7 +132,7 @@ final class OptaPlannerSearch implements Core {
 
     private static LocalSearchPhaseConfig localSearch() {
         return new LocalSearchPhaseConfig()
-                .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(400))
+                .withAcceptorConfig(new LocalSearchAcceptorConfig().withLateAcceptanceSize(LATE_ACCEPTANCE))
                 .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1))
                 .withMoveSelectorConfig(
                         new MoveIteratorFactoryConfig().withMoveIteratorFactoryClass(OrderMoves.Factory.class));
@@ -134,26 +147,15 @@ final class OptaPlannerSearch implements Core {
         public void changeWorkingSolution(ScoreDirector<OrderedJobs> director) {
             OrderedJobs solution = director.getWorkingSolution();
             OrderedJobs.Sequence sequence = solution.sequence;
-            solution.decoder.score(solution);
+            Justification justification = solution.session.justification;
+            long before = justification.schedules();
+            justification.improved(solution);
+            solution.session.made.accept(justification.schedules() - before);
             int n = sequence.order.size();
             director.beforeListVariableChanged(sequence, "order", 0, n);
-            int at = 0;
-            for (int j : solution.decoder.byStart()) {
-                sequence.order.set(at++, solution.jobs.get(j));
-            }
+            solution.arrange(justification.byStart());
             director.afterListVariableChanged(sequence, "order", 0, n);
             director.triggerVariableListeners();
-        }
-    }
-
-    /** Asks the solution's decoder. Created by OptaPlanner. */
-    public static final class Calculator implements EasyScoreCalculator<OrderedJobs, BendableLongScore> {
-        /** For OptaPlanner. */
-        public Calculator() {}
-
-        @Override
-        public BendableLongScore calculateScore(OrderedJobs solution) {
-            return solution.decoder.score(solution);
         }
     }
 }

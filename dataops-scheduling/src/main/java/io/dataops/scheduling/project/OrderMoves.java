@@ -4,19 +4,19 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.optaplanner.core.api.score.director.ScoreDirector;
 import org.optaplanner.core.impl.heuristic.move.AbstractMove;
 import org.optaplanner.core.impl.heuristic.selector.move.factory.MoveIteratorFactory;
 
-/**
- * The moves of the OptaPlanner search: a job goes to another place between its predecessors and
- * successors, or changes its mode.
- */
+/** The moves of the OptaPlanner search: jobs change places or their modes. What {@link OrderNeighbourhood} draws keeps precedence. */
 final class OrderMoves {
     private OrderMoves() {}
 
     /** Makes moves at random. Created by OptaPlanner, which wants it public. */
     public static final class Factory implements MoveIteratorFactory<OrderedJobs, AbstractMove<OrderedJobs>> {
+        private @Nullable OrderNeighbourhood neighbourhood;
+
         /** For OptaPlanner. */
         public Factory() {}
 
@@ -35,71 +35,56 @@ final class OrderMoves {
         public Iterator<AbstractMove<OrderedJobs>> createRandomMoveIterator(
                 ScoreDirector<OrderedJobs> director, Random random) {
             OrderedJobs solution = director.getWorkingSolution();
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return true;
-                }
-
-                @Override
-                public AbstractMove<OrderedJobs> next() {
-                    return random(solution, random);
-                }
-            };
+            if (neighbourhood == null) {
+                neighbourhood = new OrderNeighbourhood(solution.session.project);
+            }
+            neighbourhood.of(solution, random);
+            return neighbourhood;
         }
     }
 
-    private static AbstractMove<OrderedJobs> random(OrderedJobs solution, Random random) {
-        if (!solution.choices.isEmpty() && random.nextInt(4) == 0) {
-            int job = solution.choices.get(random.nextInt(solution.choices.size()));
-            OrderedJobs.Modes now = solution.sequence.modes();
-            return new ModeMove(now, now.with(job, solution.decoder.randomMode(job, random)));
-        }
-        List<OrderedJobs.Job> order = solution.sequence.order;
-        int from = random.nextInt(order.size());
-        int low = solution.decoder.lowest(order, from);
-        int high = solution.decoder.highest(order, from);
-        return new ShiftMove(from, low + random.nextInt(high - low + 1));
-    }
+    /** Puts the jobs of some places into another order. */
+    static final class Rearrangement extends AbstractMove<OrderedJobs> {
+        final int low;
+        final List<OrderedJobs.Job> was;
+        final List<OrderedJobs.Job> next;
 
-    /** Takes the job at one place to another. */
-    static final class ShiftMove extends AbstractMove<OrderedJobs> {
-        private final int from;
-        private final int to;
-
-        ShiftMove(int from, int to) {
-            this.from = from;
-            this.to = to;
+        Rearrangement(int low, List<OrderedJobs.Job> was, List<OrderedJobs.Job> next) {
+            this.low = low;
+            this.was = was;
+            this.next = next;
         }
 
         @Override
         protected AbstractMove<OrderedJobs> createUndoMove(ScoreDirector<OrderedJobs> director) {
-            return new ShiftMove(to, from);
+            return new Rearrangement(low, next, was);
         }
 
         @Override
         protected void doMoveOnGenuineVariables(ScoreDirector<OrderedJobs> director) {
             OrderedJobs.Sequence sequence = director.getWorkingSolution().sequence;
-            int low = Math.min(from, to);
-            int high = Math.max(from, to) + 1;
+            int high = low + next.size();
             director.beforeListVariableChanged(sequence, "order", low, high);
-            sequence.order.add(to, sequence.order.remove(from));
+            for (int i = low; i < high; i++) {
+                sequence.order.set(i, next.get(i - low));
+            }
             director.afterListVariableChanged(sequence, "order", low, high);
         }
 
+        /** Even if it changes nothing: it is scored and so counted, for there may be no other. */
         @Override
         public boolean isMoveDoable(ScoreDirector<OrderedJobs> director) {
-            return from != to;
+            return true;
         }
 
         @Override
         public Collection<?> getPlanningEntities() {
-            return List.of(from);
+            return List.of(low);
         }
 
         @Override
         public Collection<?> getPlanningValues() {
-            return List.of(to);
+            return next;
         }
     }
 

@@ -2,6 +2,7 @@ package io.dataops.scheduling.project;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.optaplanner.core.api.domain.entity.PlanningEntity;
 import org.optaplanner.core.api.domain.lookup.PlanningId;
@@ -15,7 +16,7 @@ import org.optaplanner.core.api.domain.variable.PlanningVariable;
 import org.optaplanner.core.api.score.buildin.bendablelong.BendableLongScore;
 
 /**
- * The order and the modes of jobs as OptaPlanner sees them; without a decoder only while it is being cloned. A list
+ * The order and the modes of jobs as OptaPlanner sees them; without a session only while it is being cloned. A list
  * variable wants to be on the only entity class, so the modes are one variable too, whose value is never changed in place.
  */
 @PlanningSolution
@@ -38,7 +39,7 @@ final class OrderedJobs {
     List<Integer> choices = new ArrayList<>();
 
     @SuppressWarnings("NullAway.Init")
-    ListDecoder decoder;
+    Session session;
 
     @PlanningScore(bendableHardLevelsSize = 1, bendableSoftLevelsSize = SOFT_LEVELS)
     @Nullable
@@ -48,7 +49,7 @@ final class OrderedJobs {
     OrderedJobs() {}
 
     OrderedJobs(Project p) {
-        decoder = new ListDecoder(p);
+        session = new Session(p);
         int[] first = new int[p.jobs];
         for (int j = 0; j < p.jobs; j++) {
             first[j] = p.firstMode[j];
@@ -60,6 +61,45 @@ final class OrderedJobs {
         Modes start = new Modes(first);
         modes.add(start);
         sequence.modes = start;
+    }
+
+    /** Puts the jobs into an order; for solutions that OptaPlanner has not seen, or has been told of. */
+    void arrange(int[] order) {
+        boolean empty = sequence.order.isEmpty();
+        for (int i = 0; i < order.length; i++) {
+            OrderedJobs.Job job = jobs.get(order[i]);
+            if (empty) {
+                sequence.order.add(job);
+            } else {
+                sequence.order.set(i, job);
+            }
+        }
+    }
+
+    /** What all clones of a solution share, for the one thread that searches. */
+    static final class Session {
+        final Project project;
+        /** Knows the list that was valued last. */
+        final ListDecoder decoder;
+
+        final Justification justification;
+        /** Told of schedules that were made. */
+        LongConsumer made = schedules -> {};
+
+        Session(Project project) {
+            this.project = project;
+            this.decoder = new ListDecoder(project);
+            this.justification = new Justification(project);
+        }
+    }
+
+    /** Values as OptaPlanner compares them; the sum of starts does not count. */
+    static BendableLongScore score(long[] values) {
+        long[] soft = new long[SOFT_LEVELS];
+        for (int i = 1; i + 1 < values.length; i++) {
+            soft[i - 1] = -values[i];
+        }
+        return BendableLongScore.of(new long[] {-values[0]}, soft);
     }
 
     /** A job. */
