@@ -86,11 +86,13 @@ public final class ForecastBoard implements Board {
                 100 * inside[0],
                 train.size() / seconds);
         double[] ours = results.get("dataops");
+        double[] unaided = results.get("dataops, seasons found");
         double[] base = results.get("Naive2");
         return new Score()
                 .put("owa", (ours[0] / base[0] + ours[1] / base[1]) / 2)
                 .put("smape", ours[0])
                 .put("mase", ours[1])
+                .put("owa_found", (unaided[0] / base[0] + unaided[1] / base[1]) / 2)
                 .put("naive2_smape", base[0])
                 .put("naive2_mase", base[1])
                 .put("coverage90", inside[0])

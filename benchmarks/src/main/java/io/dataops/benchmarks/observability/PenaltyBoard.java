@@ -71,6 +71,7 @@ public final class PenaltyBoard implements Board {
         int runs = options.all() ? 400 : 100;
         Map<String, ChangePoints> searches = new LinkedHashMap<>();
         searches.put("default", ChangePoints.pelt());
+        searches.put("outliers kept", ChangePoints.pelt().keepOutliers());
         searches.put("autocorrelated", ChangePoints.pelt().autocorrelatedNoise());
         searches.put("local", ChangePoints.pelt().scatter(Scatter.LOCAL));
         searches.put("mean", ChangePoints.pelt().cost(Cost.MEAN));
