@@ -57,7 +57,7 @@ final class ListDecoder {
     }
 
     /** The schedule of the last list, before it was justified. */
-    Replay.Plan plan() {
+    ReplayPlan plan() {
         return early.last();
     }
 
@@ -69,7 +69,7 @@ final class ListDecoder {
             modes[i] = choice.of(i);
         }
         boolean isNew = early.decode(order, modes);
-        Replay.Plan plan = early.last();
+        ReplayPlan plan = early.last();
         if (isNew) {
             justify(plan);
             long[] justified = again.last().values;
@@ -79,10 +79,10 @@ final class ListDecoder {
         return plan.score;
     }
 
-    private void justify(Replay.Plan plan) {
+    private void justify(ReplayPlan plan) {
         if (turns && plan.makespan <= p.horizon) {
             late.decode(generator.sortByEnd(plan.starts, modes, plan.makespan), modes);
-            Replay.Plan turned = late.last();
+            ReplayPlan turned = late.last();
             for (int j = 0; j < p.jobs; j++) {
                 starts[j] = turned.makespan - turned.ends[j];
             }

@@ -148,7 +148,7 @@ final class OrderNeighbourhood implements Iterator<AbstractMove<OrderedJobs>> {
     /** Goes back along one critical chain of the schedule scored last, which nearly always is that of the list. */
     private void findPairs() {
         pairs = 0;
-        Replay.Plan plan = solution.session.decoder.plan();
+        ReplayPlan plan = solution.session.decoder.plan();
         int job = endingAt(plan, plan.makespan, -1);
         for (int links = 0; job >= 0 && plan.starts[job] > 0 && links < p.jobs; links++) {
             int earlier = endingAt(plan, plan.starts[job], job);
@@ -161,7 +161,7 @@ final class OrderNeighbourhood implements Iterator<AbstractMove<OrderedJobs>> {
     }
 
     /** Some job that ends then and that another waits for: rather one for what it holds than a predecessor; -1 if there is none. */
-    private int endingAt(Replay.Plan plan, int time, int waits) {
+    private int endingAt(ReplayPlan plan, int time, int waits) {
         int found = -1;
         int at = random.nextInt(p.jobs);
         for (int i = 0; i < p.jobs; i++, at = at + 1 == p.jobs ? 0 : at + 1) {

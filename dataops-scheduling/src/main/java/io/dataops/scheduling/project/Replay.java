@@ -35,8 +35,8 @@ final class Replay {
     /** So many of those that are kept, less one, are of the base. */
     private int valid = 1;
 
-    private Plan trial;
-    private Plan base;
+    private ReplayPlan trial;
+    private ReplayPlan base;
     /** The trial has the jobs and modes of the base before this place. */
     private int from;
     /** The place at which the last replay could stop. */
@@ -65,71 +65,12 @@ final class Replay {
         this.demand = p.packing.demand();
         this.guard = p.packing.guards()[0];
         this.apart = (int) Math.max(APART, (long) p.jobs * whole.length / MOST_KEPT);
-        this.base = new Plan(p.jobs, valuation.length());
-        this.trial = new Plan(p.jobs, valuation.length());
-    }
-
-    /** An order of jobs with their modes, and its schedule; jobs and starts of -1 if there is none yet. */
-    static final class Plan {
-        final int[] order;
-        final int[] modes;
-        final int[] starts;
-        final int[] ends;
-        final long[] values;
-        /** Whatever is found out about the schedule. */
-        final long[] score;
-
-        int makespan;
-
-        Plan(int jobs, int length) {
-            order = new int[jobs];
-            modes = new int[jobs];
-            starts = new int[jobs];
-            ends = new int[jobs];
-            values = new long[length];
-            score = new long[length];
-            Arrays.fill(order, -1);
-            Arrays.fill(starts, -1);
-        }
-
-        void copyFrom(Plan other) {
-            System.arraycopy(other.order, 0, order, 0, order.length);
-            System.arraycopy(other.modes, 0, modes, 0, modes.length);
-            System.arraycopy(other.starts, 0, starts, 0, starts.length);
-            System.arraycopy(other.ends, 0, ends, 0, ends.length);
-            System.arraycopy(other.values, 0, values, 0, values.length);
-            System.arraycopy(other.score, 0, score, 0, score.length);
-            makespan = other.makespan;
-        }
-
-        private boolean has(int at, int[] wanted, int[] wantedModes) {
-            int j = wanted[at];
-            return order[at] == j && modes[j] == wantedModes[j];
-        }
-
-        private int firstChange(int[] wanted, int[] wantedModes) {
-            int at = 0;
-            while (at < order.length && has(at, wanted, wantedModes)) {
-                at++;
-            }
-            return at;
-        }
-
-        private int endOfChange(int first, int[] wanted, int[] wantedModes) {
-            int at = order.length;
-            while (at > first && has(at - 1, wanted, wantedModes)) {
-                at--;
-            }
-            return at;
-        }
-
-        private boolean startsAs(Plan other, int j) {
-            return starts[j] == other.starts[j] && modes[j] == other.modes[j];
-        }
+        this.base = new ReplayPlan(p.jobs, valuation.length());
+        this.trial = new ReplayPlan(p.jobs, valuation.length());
     }
 
     /** The last order and its schedule. */
-    Plan last() {
+    ReplayPlan last() {
         return trial;
     }
 
@@ -154,7 +95,7 @@ final class Replay {
         int baseFirst = base.firstChange(order, modes);
         int baseEnd = base.endOfChange(baseFirst, order, modes);
         if (end - first < baseEnd - baseFirst) {
-            Plan newBase = trial;
+            ReplayPlan newBase = trial;
             trial = base;
             base = newBase;
             valid = Math.min(valid, from / apart + 1);
@@ -310,7 +251,7 @@ final class Replay {
     }
 
     /** Takes what a job, or those that it leads, holds in a schedule. */
-    private void take(Plan of, int j) {
+    private void take(ReplayPlan of, int j) {
         int[] members = p.group[j];
         if (members.length == 0) {
             takeOne(of, j);
@@ -321,7 +262,7 @@ final class Replay {
         }
     }
 
-    private void takeOne(Plan of, int j) {
+    private void takeOne(ReplayPlan of, int j) {
         if (simple) {
             long need = demand[of.modes[j]];
             for (int t = of.starts[j], end = of.ends[j]; t < end; t++) {
