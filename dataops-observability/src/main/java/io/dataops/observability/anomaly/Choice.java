@@ -5,71 +5,78 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The detector that found most, the simplest of equals, among those that keep the budget; and by how much beside the runner-up. The
- * forest takes a hundred times the time of the others and ten times their memory, so it must find more than the best of them for certain.
+ * Point and shape side by side, or the simplest detector that keeps the budget where those do not, unless another finds more for
+ * certain. The events that will come are not those that were put in, so a lead that could be luck is no ground to leave what sees both
+ * odd points and odd stretches; and a detector that is picked for the best of six estimates has luck in it as a rule.
  */
 record Choice(DetectorKind kind, String reason) {
-    /** The 97.5 % quantile of a standard normal value. */
-    private static final double NORMAL = 1.96;
+    /** For all rivals of the default together; each gets an equal part (Bonferroni). */
+    private static final double LEVEL = 0.05;
 
-    static Choice of(List<Candidate> candidates, List<Trial> trials) {
+    /** A detector beside the default. */
+    private record Rival(Candidate candidate, PairedPlaces places) {}
+
+    static Choice of(List<Candidate> candidates, PairedPlaces.Source source) {
         List<Candidate> kept = standing(candidates, Candidate.Standing.MEASURED);
         List<Candidate> open = kept.isEmpty() ? standing(candidates, Candidate.Standing.OVER_BUDGET) : kept;
         if (open.isEmpty()) {
             return new Choice(DetectorKind.POINT, "no detector had learnt enough to be tried");
         }
-        List<Candidate> ranked = open.stream()
-                .sorted(Comparator.comparingDouble((Candidate c) -> -c.power().estimate())
-                        .thenComparing(Candidate::kind))
-                .toList();
-        DetectorKind best = ranked.get(0).kind();
         String aside = kept.isEmpty() ? "; all alarm more often on the history than the budget allows" : "";
-        if (ranked.size() == 1) {
-            return new Choice(best, "no other keeps the budget or had learnt enough" + aside);
+        DetectorKind standard = open.stream()
+                .map(Candidate::kind)
+                .filter(kind -> kind == DetectorKind.POINT_AND_SHAPE)
+                .findFirst()
+                .orElse(open.stream()
+                        .map(Candidate::kind)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow());
+        String why = standard == DetectorKind.POINT_AND_SHAPE
+                ? "it is the default where something repeats itself"
+                : "it is the simplest that keeps the budget";
+        List<Rival> rivals = open.stream()
+                .filter(c -> c.kind() != standard)
+                .map(c -> new Rival(c, source.compare(c.kind(), standard)))
+                .toList();
+        if (rivals.isEmpty()) {
+            return new Choice(standard, why + ", and no other keeps the budget or had learnt enough" + aside);
         }
-        DetectorKind second = ranked.get(1).kind();
-        double more = ranked.get(0).power().estimate() - ranked.get(1).power().estimate();
-        double error = NORMAL * standardError(trials, best, second);
-        if (best == DetectorKind.FOREST && more <= error) {
-            return new Choice(
-                    second,
-                    String.format(
-                            Locale.ROOT,
-                            "it finds most but for FOREST, which finds %.1f %% more (95 %%: %.1f to %.1f %%, over the same events) and"
-                                    + " takes a hundred times the time%s",
-                            100 * more,
-                            100 * (more - error),
-                            100 * (more + error),
-                            aside));
-        }
-        return new Choice(
-                best,
-                String.format(
-                        Locale.ROOT,
-                        "it finds most: %.1f %% more than %s (95 %%: %.1f to %.1f %%, over the same events)%s",
-                        100 * more,
-                        second,
-                        100 * (more - error),
-                        100 * (more + error),
-                        aside));
+        double level = LEVEL / rivals.size();
+        Comparator<Rival> byLead =
+                Comparator.comparingDouble((Rival r) -> -r.places().lead());
+        return rivals.stream()
+                .filter(r -> r.places().pValue() <= level)
+                .min(byLead.thenComparing(r -> r.candidate().kind()))
+                .map(r -> new Choice(
+                        r.candidate().kind(),
+                        "it finds more for certain than " + standard + ", which is the default: "
+                                + said(r.places(), level) + aside))
+                .orElseGet(() -> {
+                    Rival nearest = rivals.stream()
+                            .min(Comparator.comparingDouble(
+                                            (Rival r) -> r.places().pValue())
+                                    .thenComparing(byLead)
+                                    .thenComparing(r -> r.candidate().kind()))
+                            .orElseThrow();
+                    return new Choice(
+                            standard,
+                            why + ", and no other finds more for certain: "
+                                    + nearest.candidate().kind() + " comes nearest with "
+                                    + said(nearest.places(), level) + aside);
+                });
+    }
+
+    private static String said(PairedPlaces places, double level) {
+        return String.format(
+                Locale.ROOT,
+                "%+.1f %% of the same events at %d places, p = %.2g where %.2g is needed",
+                100 * places.lead(),
+                places.count(),
+                places.pValue(),
+                level);
     }
 
     private static List<Candidate> standing(List<Candidate> candidates, Candidate.Standing standing) {
         return candidates.stream().filter(c -> c.standing() == standing).toList();
-    }
-
-    /** Of the mean difference over the same events. */
-    private static double standardError(List<Trial> trials, DetectorKind one, DetectorKind other) {
-        List<Trial> a = trials.stream().filter(t -> t.kind() == one).toList();
-        List<Trial> b = trials.stream().filter(t -> t.kind() == other).toList();
-        double n = a.size();
-        double sum = 0;
-        double squares = 0;
-        for (int i = 0; i < a.size(); i++) {
-            double difference = (a.get(i).found() ? 1 : 0) - (b.get(i).found() ? 1 : 0);
-            sum += difference;
-            squares += difference * difference;
-        }
-        return n < 2 ? 1 : Math.sqrt(Math.max(0, squares - sum * sum / n) / (n - 1) / n);
     }
 }

@@ -54,7 +54,7 @@ public final class Selection implements AnomalyScan, Explained {
     /**
      * Returns the detector that serves the series.
      *
-     * @return the one that found most, the simplest of equals
+     * @return the default, unless it alarms too often or another finds more for certain
      */
     public DetectorKind chosen() {
         return chosen;

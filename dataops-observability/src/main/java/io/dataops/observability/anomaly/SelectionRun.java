@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 
 /**
@@ -137,13 +138,36 @@ final class SelectionRun {
 
     /** What alarms without the event is not found by it. */
     private Trial withoutChance(Trial t) {
-        boolean[] alarmed = entrant(t.kind()).alarmed;
-        for (int i = t.at(); i < t.at() + t.length(); i++) {
+        return alarmsAt(t.kind(), t.at())
+                ? new Trial(t.kind(), t.event(), t.at(), t.length(), t.size(), t.seed(), -1)
+                : t;
+    }
+
+    /** Whether a detector alarms from a place on without an event. */
+    private boolean alarmsAt(DetectorKind kind, int at) {
+        boolean[] alarmed = entrant(kind).alarmed;
+        for (int i = at; i < at + injector.window(); i++) {
             if (alarmed[i]) {
-                return new Trial(t.kind(), t.event(), t.at(), t.length(), t.size(), t.seed(), -1);
+                return true;
             }
         }
-        return t;
+        return false;
+    }
+
+    /**
+     * What one found of the same events that the other did not, at the places where neither alarms without. What begins within one
+     * window of the history shares its noise and counts as one place.
+     */
+    PairedPlaces compare(DetectorKind one, DetectorKind other) {
+        Map<Integer, Integer> differences = new TreeMap<>();
+        int tried = 0;
+        for (Trial t : trials) {
+            if ((t.kind() == one || t.kind() == other) && !alarmsAt(one, t.at()) && !alarmsAt(other, t.at())) {
+                differences.merge(t.at() / injector.window(), t.found() ? t.kind() == one ? 1 : -1 : 0, Integer::sum);
+                tried += t.kind() == one ? 1 : 0;
+            }
+        }
+        return PairedPlaces.of(List.copyOf(differences.values()), tried);
     }
 
     private Entrant entrant(DetectorKind kind) {

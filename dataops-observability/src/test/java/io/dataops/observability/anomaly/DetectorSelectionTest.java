@@ -63,7 +63,7 @@ final class DetectorSelectionTest {
         assertThat(noise.candidate(DetectorKind.POINT).power().lower()).isGreaterThan(0.7);
         assertThat(noise.candidate(DetectorKind.SHAPE).standing()).isEqualTo(Candidate.Standing.NO_PERIOD);
         assertThat(noise.explain())
-                .startsWith("pressure: POINT, since it finds most")
+                .startsWith("pressure: POINT, since it is the simplest that keeps the budget, and no other finds more")
                 .contains("finds ")
                 .contains("SHAPE: no period");
     }
