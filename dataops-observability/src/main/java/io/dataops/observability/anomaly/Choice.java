@@ -3,11 +3,12 @@ package io.dataops.observability.anomaly;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Point and shape side by side, or the simplest detector that keeps the budget where those do not, unless another finds more for
- * certain. The events that will come are not those that were put in, so a lead that could be luck is no ground to leave what sees both
- * odd points and odd stretches; and a detector that is picked for the best of six estimates has luck in it as a rule.
+ * certain, and no event less. Nobody knows the mix of events that will come: a lead that could be luck, or that trades one event for
+ * another, is no ground to leave what sees both odd points and odd stretches; and the best of seven estimates has luck in it as a rule.
  */
 record Choice(DetectorKind kind, String reason) {
     /** For all rivals of the default together; each gets an equal part (Bonferroni). */
@@ -27,13 +28,15 @@ record Choice(DetectorKind kind, String reason) {
                 .map(Candidate::kind)
                 .filter(kind -> kind == DetectorKind.POINT_AND_SHAPE)
                 .findFirst()
-                .orElse(open.stream()
-                        .map(Candidate::kind)
-                        .min(Comparator.naturalOrder())
-                        .orElseThrow());
+                .orElse(open.get(0).kind());
+        boolean repeats = candidates.stream()
+                .anyMatch(
+                        c -> c.kind() == DetectorKind.POINT_AND_SHAPE && c.standing() != Candidate.Standing.NO_PERIOD);
         String why = standard == DetectorKind.POINT_AND_SHAPE
                 ? "it is the default where something repeats itself"
-                : "it is the simplest that keeps the budget";
+                : standard == DetectorKind.POINT && !repeats
+                        ? "it is the default where nothing repeats itself"
+                        : "it is the simplest that has learnt enough and keeps the budget";
         List<Rival> rivals = open.stream()
                 .filter(c -> c.kind() != standard)
                 .map(c -> new Rival(c, source.compare(c.kind(), standard)))
@@ -45,11 +48,11 @@ record Choice(DetectorKind kind, String reason) {
         Comparator<Rival> byLead =
                 Comparator.comparingDouble((Rival r) -> -r.places().lead());
         return rivals.stream()
-                .filter(r -> r.places().pValue() <= level)
+                .filter(r -> r.places().better(level))
                 .min(byLead.thenComparing(r -> r.candidate().kind()))
                 .map(r -> new Choice(
                         r.candidate().kind(),
-                        "it finds more for certain than " + standard + ", which is the default: "
+                        "it finds more for certain than " + standard + ", where the choice starts, and no event less: "
                                 + said(r.places(), level) + aside))
                 .orElseGet(() -> {
                     Rival nearest = rivals.stream()
@@ -60,20 +63,26 @@ record Choice(DetectorKind kind, String reason) {
                             .orElseThrow();
                     return new Choice(
                             standard,
-                            why + ", and no other finds more for certain: "
+                            why + ", and no other finds more for certain and no event less: "
                                     + nearest.candidate().kind() + " comes nearest with "
                                     + said(nearest.places(), level) + aside);
                 });
     }
 
     private static String said(PairedPlaces places, double level) {
-        return String.format(
+        String text = String.format(
                 Locale.ROOT,
                 "%+.1f %% of the same events at %d places, p = %.2g where %.2g is needed",
                 100 * places.lead(),
                 places.count(),
                 places.pValue(),
                 level);
+        return places.less().isEmpty()
+                ? text
+                : text + ", and less of "
+                        + places.less().stream()
+                                .map(e -> e.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                                .collect(Collectors.joining(", "));
     }
 
     private static List<Candidate> standing(List<Candidate> candidates, Candidate.Standing standing) {

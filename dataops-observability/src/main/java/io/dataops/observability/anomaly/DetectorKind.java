@@ -18,6 +18,8 @@ public enum DetectorKind {
     SPECTRAL,
     /** {@link Detectors#forest()}: a random cut forest over the last points. */
     FOREST,
-    /** The better fitting point detector and sub-sequence PCA, half of the budget each. */
-    POINT_AND_SHAPE;
+    /** {@link #POINT} and {@link #SHAPE} side by side, half of the budget each. */
+    POINT_AND_SHAPE,
+    /** {@link #SEASONAL_POINT} and {@link #SHAPE} side by side, half of the budget each. */
+    SEASONAL_POINT_AND_SHAPE;
 }

@@ -20,9 +20,9 @@ import java.util.function.Consumer;
  *
  * <p>The detectors ({@link DetectorKind}) go through the history; from 24 places in its last two fifths on each is shown the same events
  * ({@link InjectedEvent}) in turn. An event is found if an alarm comes within a period of it (16 points where nothing repeats itself) and
- * none comes there without it. {@link DetectorKind#POINT_AND_SHAPE} is the default, and the point detector where no period is found:
- * events that will come are not those that were put in, so what sees most kinds of them is left only for a detector that finds more for
- * certain (an exact paired test by place, 5 % for all rivals together; places where either alarms without an event are left out of it).
+ * none comes there without it. {@link DetectorKind#POINT_AND_SHAPE} is the default, and the point detector where no period is found.
+ * Nobody knows the mix of events that will come, so the default is left only for a detector that finds more for certain (an exact paired
+ * test by place, 5 % for all rivals together; places where either alarms without an event are left out of it) and finds no event less.
  * Those that alarm more often on the history than the budget explains are not chosen if any does not; if the default is one, the
  * simplest of the others takes its place. The period is the shortest that {@link Periods} finds, doubled and so on up to 8 points.
  *

@@ -34,7 +34,7 @@ final class Entries {
         return switch (kind) {
             case POINT, SPECTRAL, FOREST -> true;
             case SHAPE, POINT_AND_SHAPE -> period > 0;
-            case SEASONAL_POINT -> period > 0 && !near(DAY) && !near(7 * DAY);
+            case SEASONAL_POINT, SEASONAL_POINT_AND_SHAPE -> period > 0 && !near(DAY) && !near(7 * DAY);
         };
     }
 
@@ -49,9 +49,10 @@ final class Entries {
             case SHAPE -> shape(1).start(series);
             case SPECTRAL -> spectral().start(series);
             case FOREST -> forest().start(series);
-            case POINT_AND_SHAPE ->
+            case POINT_AND_SHAPE, SEASONAL_POINT_AND_SHAPE ->
                 new PairDetector(
-                        points(suits(DetectorKind.SEASONAL_POINT), 0.5).start(series),
+                        points(kind == DetectorKind.SEASONAL_POINT_AND_SHAPE, 0.5)
+                                .start(series),
                         shape(0.5).start(series),
                         period);
         };
@@ -64,7 +65,8 @@ final class Entries {
             case SHAPE -> shape(1).toString();
             case SPECTRAL -> spectral().toString();
             case FOREST -> forest().toString();
-            case POINT_AND_SHAPE -> points(suits(DetectorKind.SEASONAL_POINT), 0.5) + ", and " + shape(0.5);
+            case POINT_AND_SHAPE, SEASONAL_POINT_AND_SHAPE ->
+                points(kind == DetectorKind.SEASONAL_POINT_AND_SHAPE, 0.5) + ", and " + shape(0.5);
         };
     }
 

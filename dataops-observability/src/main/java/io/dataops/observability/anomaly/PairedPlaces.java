@@ -13,16 +13,22 @@ import java.util.List;
  * @param count how many places were compared
  * @param lead how much more of the events there the one finds, -1 to 1
  * @param pValue of no more than luck, one-sided
+ * @param less the events of which the one finds fewer there
  */
-record PairedPlaces(int count, double lead, double pValue) {
+record PairedPlaces(int count, double lead, double pValue, List<InjectedEvent> less) {
 
     /** Who can compare two detectors. */
     interface Source {
         PairedPlaces compare(DetectorKind one, DetectorKind other);
     }
 
+    /** Whether the one finds more for certain at a level, and no event less: it is better then whatever mix of these comes. */
+    boolean better(double level) {
+        return pValue <= level && less.isEmpty();
+    }
+
     /** For the events found at each place by the one less those by the other, of so many tried. Time and memory: places x their sum. */
-    static PairedPlaces of(List<Integer> differences, int tried) {
+    static PairedPlaces of(List<Integer> differences, int tried, List<InjectedEvent> less) {
         int most = differences.stream().mapToInt(Math::abs).sum();
         double[] share = new double[2 * most + 1];
         share[most] = 1;
@@ -42,6 +48,6 @@ record PairedPlaces(int count, double lead, double pValue) {
         for (int i = most + sum; i < share.length; i++) {
             asMuch += share[i];
         }
-        return new PairedPlaces(differences.size(), tried == 0 ? 0 : (double) sum / tried, Math.min(1, asMuch));
+        return new PairedPlaces(differences.size(), tried == 0 ? 0 : (double) sum / tried, Math.min(1, asMuch), less);
     }
 }

@@ -159,15 +159,21 @@ final class SelectionRun {
      * window of the history shares its noise and counts as one place.
      */
     PairedPlaces compare(DetectorKind one, DetectorKind other) {
-        Map<Integer, Integer> differences = new TreeMap<>();
+        Map<Integer, Integer> byPlace = new TreeMap<>();
+        Map<InjectedEvent, Integer> byEvent = new EnumMap<>(InjectedEvent.class);
         int tried = 0;
         for (Trial t : trials) {
             if ((t.kind() == one || t.kind() == other) && !alarmsAt(one, t.at()) && !alarmsAt(other, t.at())) {
-                differences.merge(t.at() / injector.window(), t.found() ? t.kind() == one ? 1 : -1 : 0, Integer::sum);
+                int more = !t.found() ? 0 : t.kind() == one ? 1 : -1;
+                byPlace.merge(t.at() / injector.window(), more, Integer::sum);
+                byEvent.merge(t.event(), more, Integer::sum);
                 tried += t.kind() == one ? 1 : 0;
             }
         }
-        return PairedPlaces.of(List.copyOf(differences.values()), tried);
+        List<InjectedEvent> less = byEvent.keySet().stream()
+                .filter(event -> byEvent.getOrDefault(event, 0) < 0)
+                .toList();
+        return PairedPlaces.of(List.copyOf(byPlace.values()), tried, less);
     }
 
     private Entrant entrant(DetectorKind kind) {

@@ -63,7 +63,8 @@ final class DetectorSelectionTest {
         assertThat(noise.candidate(DetectorKind.POINT).power().lower()).isGreaterThan(0.7);
         assertThat(noise.candidate(DetectorKind.SHAPE).standing()).isEqualTo(Candidate.Standing.NO_PERIOD);
         assertThat(noise.explain())
-                .startsWith("pressure: POINT, since it is the simplest that keeps the budget, and no other finds more")
+                .startsWith(
+                        "pressure: POINT, since it is the default where nothing repeats itself, and no other finds more")
                 .contains("finds ")
                 .contains("SHAPE: no period");
     }
@@ -180,7 +181,7 @@ final class DetectorSelectionTest {
         for (int i = 3_000; i < 3_080; i++) {
             values[i] = 3 + values[i] / 12;
         }
-        StreamingDetector pair = selection.start(DetectorKind.POINT_AND_SHAPE, "pressure");
+        StreamingDetector pair = selection.start(DetectorKind.SEASONAL_POINT_AND_SHAPE, "pressure");
         int spike = 0;
         int flat = 0;
         int all = 0;
