@@ -36,7 +36,7 @@ record Choice(DetectorKind kind, String reason) {
                 ? "it is the default where something repeats itself"
                 : standard == DetectorKind.POINT && !repeats
                         ? "it is the default where nothing repeats itself"
-                        : "it is the simplest that has learnt enough and keeps the budget";
+                        : "it is the simplest that has learnt enough" + (kept.isEmpty() ? "" : " and keeps the budget");
         List<Rival> rivals = open.stream()
                 .filter(c -> c.kind() != standard)
                 .map(c -> new Rival(c, source.compare(c.kind(), standard)))
