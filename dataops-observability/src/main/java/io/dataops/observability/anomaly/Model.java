@@ -7,23 +7,36 @@ import java.util.Set;
  * mark from which on a point alarms.
  */
 final class Model {
-    private static final View[] VIEWS = View.values();
+    private static final View[] VIEWS = Track.VIEWS;
     /** How far beyond the alarm an anomalous run is still believed when it is learnt: e squared times as rare. */
     private static final double BOUND = 2;
 
     final Track track;
     final AlarmBudget alarms;
+    /** The same for the views alone, which say how rare an event is among many series. */
+    private final AlarmBudget viewed;
+
+    private final Novelties novelties;
     private final PeakTail[] tails = new PeakTail[2 * VIEWS.length];
     private final Set<Part> parts;
     private final Ranks ranks = new Ranks();
     private int side;
+    private int bareSide;
     private double surprise;
+    /** The largest of the views, and that of the stretch. */
+    private double seen;
+    /** The largest of the views as if nothing had come before. */
+    private double bare;
+
+    private double novel;
     private int bucket;
 
-    Model(double pointsPerSeason, double alarmsPerPoint, Set<Part> parts) {
+    Model(double pointsPerSeason, double alarmsPerPoint, Novelties novelties, Set<Part> parts) {
         this.parts = parts;
+        this.novelties = novelties;
         this.track = new Track(pointsPerSeason, parts.contains(Part.BOUNDS));
-        this.alarms = new AlarmBudget(alarmsPerPoint, parts);
+        this.alarms = AlarmBudget.ofViews(alarmsPerPoint, parts);
+        this.viewed = AlarmBudget.ofViews(alarmsPerPoint, parts);
         for (int i = 0; i < tails.length; i++) {
             tails[i] = new PeakTail(parts);
         }
@@ -35,20 +48,29 @@ final class Model {
         if (parts != Part.ALL) {
             Part.leaveOut(parts, track.views);
         }
-        surprise = 0;
+        seen = 0;
+        bare = 0;
         side = 0;
-        double share = 0;
+        bareSide = 0;
+        double share = novelties.shareOfThreshold();
         for (int v = 0; v < VIEWS.length; v++) {
             double z = track.views[v];
             int s = z < 0 ? 2 * v + 1 : 2 * v;
             double distance = Math.abs(z);
             double found = tails[s].surprise(distance);
-            if (found > surprise) {
-                surprise = found;
+            if (found > bare) {
+                bare = found;
+                bareSide = s;
+            }
+            found *= novelties.weight(VIEWS[v]);
+            if (found > seen) {
+                seen = found;
                 side = s;
             }
             share = Math.max(share, distance / tails[s].threshold());
         }
+        novel = novelties.surprise();
+        surprise = Novelties.both(seen, novel);
         bucket = Ranks.bucket(share, surprise);
     }
 
@@ -67,6 +89,7 @@ final class Model {
         }
         ranks.add(bucket);
         alarms.learn(surprise);
+        viewed.learn(bare);
     }
 
     /** Remembers the views in which the last value alarmed. */
@@ -80,9 +103,10 @@ final class Model {
         }
     }
 
-    /** The surprise of the last value where the tail may be heavier than it is known to be. */
-    double cautiousSurprise() {
-        return tails[side].cautious(Math.abs(track.views[side >> 1]));
+    /** How rare the last point is for the views, as share of the budget, where a tail may be heavier than it is known to be. */
+    double shareOfBudget() {
+        double careful = tails[bareSide].cautious(Math.abs(track.views[bareSide >> 1]));
+        return viewed.rate(careful) / viewed.perPoint();
     }
 
     double surprise() {
@@ -90,20 +114,34 @@ final class Model {
     }
 
     View view() {
-        return VIEWS[side >> 1];
+        return novel > seen ? View.NOVELTY : VIEWS[side >> 1];
+    }
+
+    /** The most that a stretch off in every respect teaches. */
+    double most() {
+        return surprise > alarms.critical() && parts.contains(Part.BOUNDS)
+                ? alarms.critical() + BOUND
+                : Double.MAX_VALUE;
     }
 
     /** Whether the last points are off because they hardly move. */
     boolean flat() {
-        return side == 2 * View.SCATTER.index + 1;
+        return side == 2 * View.SCATTER.index + 1 && seen >= novel;
     }
 
-    /** The end of the band in a view, above or below. */
+    /** The end of the band in a view, above or below, with what the other judgement says of these points. */
     double edge(View view, double critical, boolean above) {
+        if (view == View.NOVELTY) {
+            double slack = novelties.slack(Novelties.needed(critical, seen));
+            return novelties.expected() + (above ? slack : -slack);
+        }
+        double needed = Novelties.needed(critical, novel) / novelties.weight(view);
         int up = 2 * view.index;
-        return above
-                ? track.edge(view, tails[up].quantile(critical))
-                : track.edge(view, -tails[up + 1].quantile(critical));
+        return above ? track.edge(view, tails[up].quantile(needed)) : track.edge(view, -tails[up + 1].quantile(needed));
+    }
+
+    double expected(View view) {
+        return view == View.NOVELTY ? novelties.expected() : track.expected(view);
     }
 
     double pValue() {
@@ -114,6 +152,7 @@ final class Model {
     void transfer(State state) {
         track.transfer(state);
         alarms.transfer(state);
+        viewed.transfer(state);
         ranks.transfer(state);
         for (PeakTail tail : tails) {
             tail.transfer(state);

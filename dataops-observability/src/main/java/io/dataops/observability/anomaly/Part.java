@@ -11,6 +11,8 @@ enum Part {
     LEVEL_VIEW,
     RAMP_VIEW,
     SCATTER_VIEW,
+    /** What came before, and what never did. */
+    NOVELTY,
     /** The season by the clock. */
     CLOCK,
     /** The tail learnt from the series; a normal one instead. */
@@ -31,7 +33,7 @@ enum Part {
 
     /** A view that is left out sees nothing. */
     static void leaveOut(Set<Part> parts, double[] views) {
-        for (View view : View.values()) {
+        for (View view : Track.VIEWS) {
             if (!parts.contains(valueOf(view.name() + "_VIEW"))) {
                 views[view.index] = 0;
             }

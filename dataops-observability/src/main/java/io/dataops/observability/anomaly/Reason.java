@@ -24,6 +24,7 @@ final class Reason {
             case SEASON -> "far " + side + " the %.6g expected at this time";
             case LEVEL -> "and its last points lie " + side + " their level of %.6g";
             case RAMP -> "and has drifted " + side + " its level of %.6g for a while";
+            case NOVELTY -> "and its last points are like none before; the nearest had %.6g";
             case SCATTER -> "and its last points scatter more widely than usual around %.6g";
         };
         return String.format(

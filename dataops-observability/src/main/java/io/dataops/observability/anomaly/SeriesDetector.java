@@ -15,13 +15,17 @@ final class SeriesDetector implements StreamingDetector {
     private static final double UNKNOWN_SEASON = Math.log(100);
 
     private static final int RELEARN = 6;
+    /** After a shift all heights are new, for a season; for a week of five minutes at most. */
+    private static final double LONGEST_SILENCE = 2016;
+
     /** Beyond it differences and their squares overflow. */
     private static final double USABLE = 1e150;
 
     private final StreamingDetection settings;
     private final String series;
     private final SeasonClock[] clocks;
-    private final Episode episode = new Episode();
+    private final Novelties novelties;
+    private Episode episode = new Episode();
 
     private Instant[] firstTimes = new Instant[FIRST_LOOK];
     private double[] firstValues = new double[FIRST_LOOK];
@@ -47,6 +51,7 @@ final class SeriesDetector implements StreamingDetector {
         this.settings = settings;
         this.series = series;
         this.clocks = settings.clocks();
+        this.novelties = new Novelties(settings.parts());
     }
 
     static double seconds(Instant from, Instant to) {
@@ -71,7 +76,9 @@ final class SeriesDetector implements StreamingDetector {
         if (before != null && seconds(before, time) > clocks[0].seconds() && seconds(before, time) > 2.5 * spacing) {
             toRelearn = RELEARN;
             episode.close();
+            novelties.gap();
         }
+        novelties.accept(value);
         view(time, value);
         if (toRelearn > 0) {
             if (--toRelearn == 0) {
@@ -113,6 +120,7 @@ final class SeriesDetector implements StreamingDetector {
             view(firstTimes[i], firstValues[i]);
             learn();
         }
+        novelties.start(firstValues, FIRST_LOOK);
         warm = isWarm(time);
         firstTimes = new Instant[0];
         firstValues = new double[0];
@@ -126,10 +134,11 @@ final class SeriesDetector implements StreamingDetector {
                 .toArray(SeasonProfile[]::new);
         double pointsPerSeason = clocks[0].seconds() / spacing;
         double level = settings.alarmsPerPoint(spacing);
+        episode = new Episode(level);
         models = new Model[profiles.length + 1];
         offsets = new double[models.length];
         for (int i = 0; i < models.length; i++) {
-            models[i] = new Model(pointsPerSeason, level, settings.parts());
+            models[i] = new Model(pointsPerSeason, level, novelties, settings.parts());
         }
         adaptAfter = settings.parts().contains(Part.ADAPTATION)
                 ? (int) Math.max(12, Math.min(48, pointsPerSeason / 4))
@@ -176,6 +185,7 @@ final class SeriesDetector implements StreamingDetector {
                 models[i + 1].learn();
             }
         }
+        novelties.learn(models[active].most());
         episode.next();
         if (episode.length() > adaptAfter) {
             settle();
@@ -184,6 +194,7 @@ final class SeriesDetector implements StreamingDetector {
     }
 
     private void settle() {
+        novelties.silence((int) Math.min(LONGEST_SILENCE, clocks[0].seconds() / spacing));
         for (Model model : models) {
             model.track.settle();
         }
@@ -197,13 +208,15 @@ final class SeriesDetector implements StreamingDetector {
         View view = off ? model.view() : View.SPIKE;
         boolean flat = off && model.flat();
         View shown = flat ? View.SPIKE : view;
-        double upper = model.edge(shown, critical, true) + offsets[active];
-        double lower = model.edge(shown, critical, false) + offsets[active];
-        double expected = Math.max(lower, Math.min(upper, model.track.expected(shown) + offsets[active]));
+        double offset = shown == View.NOVELTY ? 0 : offsets[active];
+        double upper = model.edge(shown, critical, true) + offset;
+        double lower = model.edge(shown, critical, false) + offset;
+        double expected = Math.max(lower, Math.min(upper, model.expected(shown) + offset));
         double p = model.pValue();
         Optional<Anomaly> alarm = Optional.empty();
         if (off && (episode.alarms(surprise, critical) || !settings.parts().contains(Part.EPISODES))) {
             model.alarmed();
+            novelties.alarmed();
             String reason = Reason.of(series, flat, view, value, expected, lower, upper);
             alarm = Optional.of(new Anomaly(series, time, value, expected, lower, upper, p, reason));
         } else if (!off) {
@@ -220,8 +233,7 @@ final class SeriesDetector implements StreamingDetector {
 
     /** How rare the last point is, cautiously, as share of what the budget allows. */
     double shareOfBudget() {
-        AlarmBudget alarms = models[active].alarms;
-        return alarms.rate(models[active].cautiousSurprise()) / alarms.perPoint();
+        return models[active].shareOfBudget();
     }
 
     @Override
@@ -252,6 +264,7 @@ final class SeriesDetector implements StreamingDetector {
         warm = state.flag(warm);
         toRelearn = state.count(toRelearn);
         episode.transfer(state);
+        novelties.transfer(state);
         for (Model model : models) {
             model.transfer(state);
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class State {
     private static final int MAGIC = 0x44_4F_41_44;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER = 16;
 
     private final boolean reading;

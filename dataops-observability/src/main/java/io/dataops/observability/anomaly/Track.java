@@ -3,10 +3,12 @@ package io.dataops.observability.anomaly;
 import java.util.Arrays;
 
 /**
- * Level and scatter of a series without its season: three exponential means, the errors of three short forecasts, and the
- * five {@link View views} of the last point in units of their own scatter.
+ * Level and scatter of a series without its season: three exponential means, the errors of three short forecasts, and
+ * five of the {@link View views} of the last point in units of their own scatter.
  */
 final class Track {
+    static final View[] VIEWS = {View.SPIKE, View.SEASON, View.LEVEL, View.RAMP, View.SCATTER};
+
     private static final double FAST = 0.2;
     private static final double CLIP = 4;
     private static final double SCATTER_FAST = 0.12;
@@ -37,7 +39,7 @@ final class Track {
     private int at;
 
     /** The views of the last point, positive above; see {@link View}. */
-    final double[] views = new double[5];
+    final double[] views = new double[VIEWS.length];
 
     private double forecast;
     private double forecastScale;
@@ -71,6 +73,7 @@ final class Track {
             case SEASON -> levelBefore + z * scatterBefore;
             case LEVEL -> levelBefore + z * fastDeviation;
             case RAMP -> levelBefore + z * middleDeviation;
+            case NOVELTY -> throw new IllegalArgumentException("view (" + view + ") is not one of a track.");
             case SCATTER -> {
                 double rough = usualRoughness * (1.001 * Math.exp(Math.abs(z) * ratioScale) - 1e-3);
                 double distance = Math.max(0, roughnessBefore + (rough - roughnessBefore) / SCATTER_FAST);

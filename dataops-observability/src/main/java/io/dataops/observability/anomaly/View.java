@@ -17,7 +17,9 @@ public enum View {
     /** The mean of more of the last points against the level: a slow move. */
     RAMP(3),
     /** The scatter of the last points against the usual scatter: wild, or flat. */
-    SCATTER(4);
+    SCATTER(4),
+    /** The last points against all stretches that were seen before: a height or a shape that never was. */
+    NOVELTY(5);
 
     final int index;
 

@@ -50,7 +50,7 @@ final class SnapshotTest {
         assertThatThrownBy(() -> Detectors.restore(snapshot))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("version 9")
-                .hasMessageContaining("version 1");
+                .hasMessageContaining("version 2");
     }
 
     @Test
