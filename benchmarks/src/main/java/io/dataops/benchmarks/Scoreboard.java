@@ -14,6 +14,7 @@ import io.dataops.benchmarks.observability.DriftBoard;
 import io.dataops.benchmarks.observability.FalseAlarmBoard;
 import io.dataops.benchmarks.observability.FleetBoard;
 import io.dataops.benchmarks.observability.ForecastBoard;
+import io.dataops.benchmarks.observability.OperationsBoard;
 import io.dataops.benchmarks.observability.PenaltyBoard;
 import io.dataops.benchmarks.observability.SelectorBoard;
 import io.dataops.benchmarks.observability.ShapeBoard;
@@ -59,6 +60,7 @@ public final class Scoreboard implements Callable<Integer> {
             new LabelBoard(),
             new LineageBoard(),
             new MutationBoard(),
+            new OperationsBoard(),
             new PenaltyBoard(),
             new SelectorBoard(),
             new ShapeBoard(),

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each series has its own detector. While all is well, how much rarer an alarm is than its budget allows is uniform between
  * 0 and 1, or more; that share is tested online over all series (ADDIS, {@link OnlineFdr#adaptive}), so that what passes is believed
  * whatever the number of series. An event is tested as long as it lasts, by the rarest of its points: a shift is
- * believed some points after it alarmed. The share is cautious: a tail that may be heavier than it looks counts as heavier. About 20 KB a series. Not safe for use by several threads; split series over threads, an instance each.
+ * believed some points after it alarmed. The share is cautious: a tail that may be heavier than it looks counts as heavier. About 30 KB a series. Not safe for use by several threads; split series over threads, an instance each.
  *
  * <pre>{@code
  * ManySeries fleet = ManySeries.of(Detectors.streaming(), 0.1);   // one alarm in ten may be false
@@ -81,7 +81,7 @@ public final class ManySeries {
     }
 
     /**
-     * Limits how many series are watched; a series takes about 20 KB. The first ones are kept, the others are left out. Names come from
+     * Limits how many series are watched; a series takes about 30 KB. The first ones are kept, the others are left out. Names come from
      * outside where meters are watched, and tags may have any number of values. A series that has been silent for a week is gone: it gives
      * its place to a new one ({@link #forgetAfter}).
      *
@@ -244,7 +244,7 @@ public final class ManySeries {
      * }
      * }</pre>
      *
-     * @param out takes about 20 KB a series, one at a time; is not closed
+     * @param out takes about 30 KB a series, one at a time; is not closed
      * @throws IOException if it cannot be written
      */
     public void write(OutputStream out) throws IOException {

@@ -39,6 +39,7 @@ final class Novelty {
     private byte[] used = new byte[EARLIEST];
 
     private int hand;
+    private int near;
     private int kept;
     private int points;
     /** Points since the last gap. */
@@ -97,22 +98,28 @@ final class Novelty {
         }
     }
 
+    /** Begins where the last stretch was near, so that most others are passed over by their newest mean alone. */
     private float search() {
         float a = now[0];
         float b = now[1];
         float c = now[2];
         float d = now[3];
         float least = Float.MAX_VALUE;
-        for (int i = 0, at = 0; i < kept; i++, at += LENGTH) {
-            float sum = Math.abs(stretches[at] - a)
-                    + Math.abs(stretches[at + 1] - b)
-                    + Math.abs(stretches[at + 2] - c)
-                    + Math.abs(stretches[at + 3] - d);
+        for (int k = kept == 0 ? 0 : -1; k < kept; k++) {
+            int i = k < 0 ? near : k;
+            int at = i * LENGTH;
+            float sum = Math.abs(stretches[at] - a);
             if (sum < least) {
-                least = sum;
-                nearest = i;
+                sum += Math.abs(stretches[at + 1] - b)
+                        + Math.abs(stretches[at + 2] - c)
+                        + Math.abs(stretches[at + 3] - d);
+                if (sum < least) {
+                    least = sum;
+                    nearest = i;
+                }
             }
         }
+        near = Math.max(0, nearest);
         return least / LENGTH;
     }
 
@@ -235,6 +242,7 @@ final class Novelty {
         high = (float) state.real(high);
         state.floats(last);
         hand = state.count(hand);
+        near = state.count(near);
         room();
         float[] held = Arrays.copyOf(stretches, kept * LENGTH);
         byte[] near = Arrays.copyOf(used, kept);

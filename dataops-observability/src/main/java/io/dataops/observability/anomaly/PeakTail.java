@@ -18,6 +18,7 @@ final class PeakTail {
     private static final int QUIET = 8;
 
     private static final int KEPT = 64;
+    private static final int KEPT_ALARMS = 16;
     private static final int REFIT = 8;
     private static final double MEMORY = 16_384;
     /** Largest number of points that the quantile moves by. */
@@ -37,7 +38,8 @@ final class PeakTail {
     private static final double QUARTILE = 0.6745;
 
     private final float[] peaks = new float[KEPT];
-    private final float[] alarmed = new float[16];
+    private static final float[] NONE = {};
+    private float[] alarmed = NONE;
     private int alarms;
     private int kept;
     private int next;
@@ -68,7 +70,8 @@ final class PeakTail {
 
     /** Remembers how far an event went that alarmed. */
     void alarmed(double z) {
-        alarmed[alarms % alarmed.length] = (float) z;
+        alarmed = alarmed.length == 0 ? new float[KEPT_ALARMS] : alarmed;
+        alarmed[alarms % KEPT_ALARMS] = (float) z;
         alarms++;
     }
 
@@ -202,8 +205,11 @@ final class PeakTail {
 
     void transfer(State state) {
         state.floats(peaks);
-        state.floats(alarmed);
         alarms = state.count(alarms);
+        if (alarms > 0) {
+            alarmed = alarmed.length == 0 ? new float[KEPT_ALARMS] : alarmed;
+            state.floats(alarmed);
+        }
         kept = state.count(kept);
         next = state.count(next);
         sinceFit = state.count(sinceFit);

@@ -17,14 +17,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds points at which a series leaves its usual behaviour, in five {@link View views}, at the rate of false alarms that is
+ * Finds points at which a series leaves its usual behaviour, in six {@link View views}, at the rate of false alarms that is
  * asked for.
  *
- * <p>Each view is a distance in units of its own usual scatter: the point against a short forecast, against the level and the
+ * <p>Each view but the last is a distance in units of its own usual scatter: the point against a short forecast, against the level and the
  * season, a short and a longer mean against the level, the scatter against the usual one. How rare a distance is, upwards and
  * downwards, is learnt from the series itself by a generalised Pareto tail over the peaks of its runs; the largest surprise of
- * all is calibrated once more, so that alarms come as often as the budget allows however the views depend on each other. One
- * event alarms once: again only when a thousand times as rare, or after 5 calm points, with a bar that falls to the usual within 12 points. An event that lasts for a quarter of a
+ * all is calibrated once more, so that alarms come as often as the budget allows however the views depend on each other. The last view is
+ * the distance from all stretches that were seen before, as share of the range of the series: it adds to the surprise of the others, and what
+ * came before counts less in them. One event alarms once: again only when a thousand times as rare, or after 5 calm points, with a bar that falls to a hundred times as rare as usual
+ * within 12 points, and to the usual within a tenth of the time between two alarms that are allowed. An event that lasts for a quarter of a
  * season (at least 12 points, at most 48) is taken as the new normal.
  *
  * <p>Defaults: at most one false alarm a week and, for series measured more rarely than every 20 minutes, one in 500 points;
