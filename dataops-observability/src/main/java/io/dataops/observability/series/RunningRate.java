@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * threads. Constant time and memory.
  *
  * <pre>{@code
+ * Instant noon = Instant.parse("2026-01-05T12:00:00Z");
  * RunningRate requests = new RunningRate(Duration.ofMinutes(1));
  * requests.read(noon, 1_000);                   // false: nobody knows since when
  * requests.read(noon.plusSeconds(60), 1_050);   // true: rate() is 50 a minute
