@@ -118,4 +118,34 @@ final class Openings {
     boolean isOpen(int t) {
         return t >= horizon || runEnd[t] > t;
     }
+
+    /**
+     * Takes what is needed of packed capacities from the earliest start on at which it is free all the while, and returns that start. Looks at
+     * a stretch from its end, so that a busy slot skips all starts up to it; no slot is looked at twice.
+     */
+    int take(long[] free, long guard, long need, int from, int length) {
+        boolean always = isAlways();
+        int start = always ? from : firstStart(from, length);
+        if (need == 0) {
+            return start;
+        }
+        int seen = start;
+        while (true) {
+            int end = start + length;
+            int t = end - 1;
+            int floor = Math.max(start, seen);
+            while (t >= floor && ((free[t] - need) & guard) == guard) {
+                t--;
+            }
+            if (t < floor) {
+                break;
+            }
+            seen = end;
+            start = always ? t + 1 : firstStart(t + 1, length);
+        }
+        for (int t = start, end = start + length; t < end; t++) {
+            free[t] -= need;
+        }
+        return start;
+    }
 }

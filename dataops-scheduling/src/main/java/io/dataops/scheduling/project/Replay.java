@@ -159,7 +159,7 @@ final class Replay {
                 s = Math.max(s, ends[earlier[a]] + lag[a]);
             }
             int d = p.duration[m];
-            s = placeNarrow(s, m, d);
+            s = p.openings[m].take(free, guard, demand[m], s, d);
             moved += s == starts[j] && m == base.modes[j] ? 0 : 1;
             starts[j] = s;
             ends[j] = s + d;
@@ -169,37 +169,6 @@ final class Replay {
         touched = reach;
         stopped = at;
         return moved;
-    }
-
-    /** Looks for the earliest start from a slot on and takes what it needs; looks at no slot twice. */
-    private int placeNarrow(int from, int m, int d) {
-        Openings open = p.openings[m];
-        boolean always = open.isAlways();
-        int s = always ? from : open.firstStart(from, d);
-        long need = demand[m];
-        if (need == 0) {
-            return s;
-        }
-        long[] f = free;
-        long g = guard;
-        int seen = s;
-        while (true) {
-            int end = s + d;
-            int t = end - 1;
-            int floor = Math.max(s, seen);
-            while (t >= floor && ((f[t] - need) & g) == g) {
-                t--;
-            }
-            if (t < floor) {
-                break;
-            }
-            seen = end;
-            s = always ? t + 1 : open.firstStart(t + 1, d);
-        }
-        for (int t = s, end = s + d; t < end; t++) {
-            f[t] -= need;
-        }
-        return s;
     }
 
     private void value(int first) {

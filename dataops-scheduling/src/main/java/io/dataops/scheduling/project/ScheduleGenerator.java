@@ -94,7 +94,9 @@ final class ScheduleGenerator {
             if (p.steady[j]) {
                 placeSteady(j, s, modes, starts);
             } else {
-                starts[j] = p.pinned[j] >= 0 ? s : words == 1 ? place(s, m, d) : placeWide(s, m);
+                starts[j] = p.pinned[j] >= 0
+                        ? s
+                        : words == 1 ? p.openings[m].take(free, guard, demand[m], s, d) : placeWide(s, m);
                 ends[j] = starts[j] + d;
             }
             makespan = Math.max(makespan, ends[j]);
@@ -105,37 +107,6 @@ final class ScheduleGenerator {
         }
         touched = makespan;
         return makespan;
-    }
-
-    /** Looks at a stretch from its end, so that a busy slot skips all starts up to it; no slot is looked at twice. */
-    private int place(int from, int m, int d) {
-        Openings open = p.openings[m];
-        boolean always = open.isAlways();
-        int s = always ? from : open.firstStart(from, d);
-        long need = demand[m];
-        if (need == 0) {
-            return s;
-        }
-        long g = guard;
-        long[] f = free;
-        int seen = s;
-        while (true) {
-            int end = s + d;
-            int t = end - 1;
-            int floor = Math.max(s, seen);
-            while (t >= floor && ((f[t] - need) & g) == g) {
-                t--;
-            }
-            if (t < floor) {
-                break;
-            }
-            seen = end;
-            s = always ? t + 1 : open.firstStart(t + 1, d);
-        }
-        for (int t = s, end = s + d; t < end; t++) {
-            f[t] -= need;
-        }
-        return s;
     }
 
     private int placeWide(int from, int m) {
