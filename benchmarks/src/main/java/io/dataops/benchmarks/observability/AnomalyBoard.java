@@ -183,7 +183,8 @@ public final class AnomalyBoard implements Board {
         return scorer;
     }
 
-    private static double[] marks(TimeSeries series, StreamingDetector detector) {
+    /** 1 for each point that alarms, 0 for the others. */
+    static double[] marks(TimeSeries series, StreamingDetector detector) {
         double[] marks = new double[series.size()];
         for (int i = 0; i < marks.length; i++) {
             marks[i] =

@@ -26,7 +26,7 @@ final class NabCorpus {
     record Labelled(String directory, TimeSeries series, int[][] windows) {
         /** Rows that the score leaves out, by the rules of the benchmark. */
         int probation() {
-            return Math.min((int) Math.floor(0.15 * series.size()), 750);
+            return NabScorer.probation(series.size());
         }
     }
 

@@ -42,6 +42,11 @@ final class NabScorer {
     private final List<Row> rows = new ArrayList<>();
     private int windows;
 
+    /** Points at the beginning of a series that are left out. */
+    static int probation(int points) {
+        return Math.min((int) Math.floor(0.15 * points), 750);
+    }
+
     /** Adds a series with the score that a detector gave to each of its rows. */
     void add(int[][] windowRows, int probation, double[] scores) {
         int next = 0;

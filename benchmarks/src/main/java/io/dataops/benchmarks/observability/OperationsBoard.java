@@ -8,7 +8,6 @@ import io.dataops.benchmarks.observability.OperationsSeries.Incident;
 import io.dataops.benchmarks.observability.OperationsSeries.Kind;
 import io.dataops.benchmarks.observability.OperationsSeries.Made;
 import io.dataops.observability.anomaly.Detectors;
-import io.dataops.observability.anomaly.StreamingDetector;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,16 +44,8 @@ public final class OperationsBoard implements Board {
         Map<String, int[]> found = new TreeMap<>();
         Map<Kind, Integer> elsewhere = new LinkedHashMap<>();
         for (Made made : corpus) {
-            double[] marks = new double[made.series().size()];
-            StreamingDetector detector =
-                    Detectors.streaming().start(made.series().name());
-            for (int i = 0; i < marks.length; i++) {
-                marks[i] = detector.accept(made.series().time(i), made.series().value(i))
-                                .anomaly()
-                                .isPresent()
-                        ? 1
-                        : 0;
-            }
+            double[] marks = AnomalyBoard.marks(
+                    made.series(), Detectors.streaming().start(made.series().name()));
             ours.add(made.windows(), made.probation(), marks);
             theirs.add(made.windows(), made.probation(), peer.grades(made.series(), 1));
             count(made, marks, found, elsewhere);

@@ -48,7 +48,7 @@ final class OperationsSeries {
     record Made(Kind kind, TimeSeries series, Incident[] incidents, int[][] windows) {
         /** Points that the score leaves out, as the Numenta benchmark does. */
         int probation() {
-            return Math.min((int) (0.15 * series.size()), 750);
+            return NabScorer.probation(series.size());
         }
     }
 

@@ -49,10 +49,6 @@ final class AlarmBudget {
     private double tail;
     private double critical;
 
-    AlarmBudget(double perPoint) {
-        this(perPoint, PRIOR_RUNS, Part.ALL);
-    }
-
     private AlarmBudget(double perPoint, double priorRuns, Set<Part> parts) {
         this.perPoint = perPoint;
         this.parts = parts;

@@ -21,7 +21,8 @@ final class Episode {
     private int sinceAlarm;
 
     Episode() {
-        this(SHARE / APART);
+        this.apart = APART;
+        this.sinceAlarm = apart;
     }
 
     /** Episodes of alarms of which so many are allowed a point. */

@@ -55,6 +55,7 @@ final class Novelty {
     private int nearest = -1;
     private double range;
     private double share;
+    private double surprise;
 
     Novelty(int scale, int most, PeakTail tail) {
         this.most = most;
@@ -69,6 +70,7 @@ final class Novelty {
         points++;
         unbroken++;
         share = 0;
+        surprise = 0;
         nearest = -1;
         if (unbroken < last.length) {
             return;
@@ -96,6 +98,7 @@ final class Novelty {
             nearest = -1;
             share = 0;
         }
+        surprise = tail.surprise(distance());
     }
 
     /** Begins where the last stretch was near, so that most others are passed over by their newest mean alone. */
@@ -186,7 +189,7 @@ final class Novelty {
     }
 
     double surprise() {
-        return tail.surprise(distance());
+        return surprise;
     }
 
     double shareOfThreshold() {
@@ -201,7 +204,7 @@ final class Novelty {
     /** Learns from the last stretch, at most as from one of the surprise that is given. */
     void learn(double most) {
         double distance = distance();
-        tail.learn(tail.surprise(distance) > most ? Math.min(distance, tail.quantile(most)) : distance);
+        tail.learn(surprise > most ? Math.min(distance, tail.quantile(most)) : distance);
     }
 
     /** The newest mean of the nearest stretch before; of this one if none is known. */

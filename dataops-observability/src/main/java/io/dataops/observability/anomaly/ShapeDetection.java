@@ -116,7 +116,7 @@ public final class ShapeDetection implements AnomalyScan {
     }
 
     AlarmBudget budget(double perStride) {
-        return nearest ? AlarmBudget.ofOneView(perStride) : new AlarmBudget(perStride);
+        return nearest ? AlarmBudget.ofOneView(perStride) : AlarmBudget.ofViews(perStride, Part.ALL);
     }
 
     ShapeModel model(double[] learnt) {

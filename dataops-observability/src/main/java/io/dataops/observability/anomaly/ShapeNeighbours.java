@@ -1,6 +1,7 @@
 package io.dataops.observability.anomaly;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The stretches of the last ten periods: a stretch is as odd as it is unlike the one most like it among them. Long periods are averaged
@@ -105,7 +106,7 @@ final class ShapeNeighbours implements ShapeModel {
     @Override
     public String says(int tail, double limit) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "are unlike all of the %d before: %.4g a point from the most similar stretch (0 is the same shape, 2 the opposite), normal"
                         + " up to %.4g",
                 MEMORY * period,
